@@ -1,0 +1,99 @@
+package spillway.event;
+
+/** What account owners and outside agents do. */
+public sealed interface AgentEvent extends Event {
+    record Deposited(int account, int asset, long atoms) implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return true;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(account);
+            out.whole(asset);
+            out.whole(atoms);
+        }
+    }
+
+    /** Refused, and so without effect, where the account would be left below its initial margin. */
+    record Withdrawn(int account, int asset, long atoms) implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return true;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(account);
+            out.whole(asset);
+            out.whole(atoms);
+        }
+    }
+
+    /** The owner of a withdrawal did not get it: it would have left the account below its initial margin. */
+    record WithdrawalRefused(int account, int asset, long atoms) implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return false;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(account);
+            out.whole(asset);
+            out.whole(atoms);
+        }
+    }
+
+    /** A voluntary trade between two accounts: {@code lots} above 0 from seller to buyer. */
+    record Traded(int buyer, int seller, int instrument, long lots, double price) implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return true;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(buyer);
+            out.whole(seller);
+            out.whole(instrument);
+            out.whole(lots);
+            out.real(price);
+        }
+    }
+
+    /** A keeper repaid debt of an account and took collateral; atoms of the two assets. */
+    record KeeperLiquidated(
+            int account, int debtAsset, long repaidAtoms, int collateralAsset, long seizedAtoms, double bonus)
+            implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return false;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(account);
+            out.whole(debtAsset);
+            out.whole(repaidAtoms);
+            out.whole(collateralAsset);
+            out.whole(seizedAtoms);
+            out.real(bonus);
+        }
+    }
+
+    /** Keepers left an unhealthy account alone: the market would not pay for its collateral. */
+    record KeepersAbstained(int account, double bestProfit) implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return false;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(account);
+            out.real(bestProfit);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package spillway.margin;
+
+import java.util.List;
+
+/**
+ * Lending health: collateral times its liquidation threshold against debt, {@code HF = sum(collateral * threshold) /
+ * debt}, liquidatable below 1 (Aave v2 and v3; reference of venues, 5.1). A debt is a balance below 0.
+ *
+ * @param termsByAsset one per asset of the world; assets that the venue does not take are {@code NOT_ACCEPTED}
+ */
+public record Lending(List<CollateralTerms> termsByAsset) implements MarginRule {
+    public Lending {
+        termsByAsset = List.copyOf(termsByAsset);
+    }
+
+    @Override
+    public String id() {
+        return "lending/1";
+    }
+
+    @Override
+    public Exposure position(int instrument, double size, double mark, double profit) {
+        throw new IllegalArgumentException("a lending account must hold balances alone, held a position in instrument "
+                + instrument);
+    }
+
+    @Override
+    public Exposure order(int instrument, double size, double limitPrice, double held) {
+        throw new IllegalArgumentException("a lending account must have no open order, had one in instrument "
+                + instrument);
+    }
+
+    @Override
+    public Exposure balance(int asset, double value, double blendedThreshold) {
+        if (value < 0) {
+            return new Exposure(value, 0, -value, 0, -value);
+        }
+        double threshold = threshold(asset, blendedThreshold);
+        double loanToValue = Math.min(threshold, termsByAsset.get(asset).initialWeight());
+        return new Exposure(value, value * loanToValue, 0, value * threshold, 0);
+    }
+
+    private double threshold(int asset, double blendedThreshold) {
+        return Double.isNaN(blendedThreshold) ? termsByAsset.get(asset).maintenanceWeight() : blendedThreshold;
+    }
+
+    @Override
+    public double positionLossPerRise(int instrument, double size, double mark) {
+        return 0;
+    }
+
+    @Override
+    public double positionLossPerFall(int instrument, double size, double mark) {
+        return 0;
+    }
+
+    @Override
+    public double balanceLossPerRise(int asset, double value, double blendedThreshold) {
+        return value < 0 ? -value : 0;
+    }
+
+    @Override
+    public double balanceLossPerFall(int asset, double value, double blendedThreshold) {
+        return value > 0 ? value * threshold(asset, blendedThreshold) : 0;
+    }
+}

@@ -1,0 +1,44 @@
+package spillway.margin;
+
+/**
+ * Positions and prices to what an account must have. Pure.
+ *
+ * <p>{@code instrument} and {@code asset} are the world's indices. A rule must be continuous in the mark, and
+ * {@link #positionLossPerRise}, {@link #positionLossPerFall} and their likes must be true bounds: the engine skips an
+ * account as long as they say that it cannot have become unhealthy.
+ */
+public interface MarginRule {
+    /** Name and version, part of the digest. */
+    String id();
+
+    /**
+     * @param size base units, signed
+     * @param mark quote per base, the quote being the numeraire
+     * @param profit unrealised, in the numeraire
+     */
+    Exposure position(int instrument, double size, double mark, double profit);
+
+    /** What an open order asks: {@code size} base units at {@code limitPrice}, beside a position of {@code held}. */
+    Exposure order(int instrument, double size, double limitPrice, double held);
+
+    /**
+     * @param value signed, in the numeraire, below 0 for a debt
+     * @param blendedThreshold the account's one threshold, or NaN
+     */
+    Exposure balance(int asset, double value, double blendedThreshold);
+
+    /**
+     * Upper bound of the maintenance excess lost per unit of relative rise of the mark, in the numeraire: for every
+     * {@code r >= 0} a rise by the factor {@code 1 + r} costs at most this times {@code r}.
+     */
+    double positionLossPerRise(int instrument, double size, double mark);
+
+    /** Upper bound of the maintenance excess lost per unit of relative fall of the mark, in the numeraire. */
+    double positionLossPerFall(int instrument, double size, double mark);
+
+    /** As for a position: a rise of the asset's price. */
+    double balanceLossPerRise(int asset, double value, double blendedThreshold);
+
+    /** As for a position: a fall of the asset's price. */
+    double balanceLossPerFall(int asset, double value, double blendedThreshold);
+}

@@ -1,0 +1,59 @@
+package spillway.world;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import spillway.liquidation.Sale;
+import spillway.liquidation.Sizing;
+import spillway.margin.CollateralTerms;
+import spillway.waterfall.Layer;
+
+/**
+ * A venue's rules as data. Versioned state: another version may take over in mid-run.
+ *
+ * @param name such as {@code hyperliquid}
+ * @param version raised with every change of a rule, from 1
+ * @param source where the rules were read
+ * @param date of the source, ISO 8601
+ * @param numeraire symbol of the asset in which the venue values
+ * @param collateral by asset symbol; what is not named does not count
+ */
+public record Profile(
+        String name,
+        int version,
+        String source,
+        String date,
+        String numeraire,
+        Trigger trigger,
+        MarginTerms margin,
+        SortedMap<String, CollateralTerms> collateral,
+        Sizing sizing,
+        Sale sale,
+        List<Layer> waterfall,
+        Clock clock) {
+    public Profile {
+        collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
+        waterfall = List.copyOf(waterfall);
+        if (!(version >= 1)) {
+            throw new IllegalArgumentException("version must be at least 1, was " + version);
+        }
+        boolean lending = margin instanceof MarginTerms.LendingTerms;
+        if (lending != sale instanceof Sale.FixedDiscount || lending != sizing instanceof Sizing.CloseFactor) {
+            throw new IllegalArgumentException(
+                    "a lending margin must go with a fixed-discount sale and a close factor, and only it may");
+        }
+        refuseTwoOfAKind(waterfall);
+    }
+
+    private static void refuseTwoOfAKind(List<Layer> layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (layers.get(i).getClass() == layers.get(j).getClass()) {
+                    throw new IllegalArgumentException("waterfall must have one layer of a kind, has two of "
+                            + layers.get(i).getClass().getSimpleName());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package spillway.world;
+
+import java.util.List;
+
+/**
+ * One exchange or protocol: its name and every version of its profile that the run may use. Version 0 of the list holds
+ * at the start; {@code ProfileChanged} brings in another.
+ */
+public record Venue(String name, List<Profile> versions) {
+    public Venue {
+        versions = List.copyOf(versions);
+        if (versions.isEmpty()) {
+            throw new IllegalArgumentException("venue " + name + " must have at least one profile");
+        }
+        for (Profile profile : versions) {
+            if (!profile.numeraire().equals(versions.get(0).numeraire())) {
+                throw new IllegalArgumentException("venue " + name + ": every version must have the numeraire "
+                        + versions.get(0).numeraire() + ", one had " + profile.numeraire());
+            }
+        }
+    }
+}

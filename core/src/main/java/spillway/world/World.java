@@ -1,0 +1,141 @@
+package spillway.world;
+
+import java.util.List;
+import spillway.account.AccountClass;
+import spillway.account.AccountView;
+import spillway.account.Book;
+import spillway.asset.Asset;
+import spillway.impact.PassThrough;
+import spillway.market.Instrument;
+
+/**
+ * All that a run needs besides a seed. Indices of assets, venues and instruments are places in these lists.
+ *
+ * @param markets one per instrument
+ * @param passThrough how much of an impact on the execution market of one instrument reaches the mark of another
+ * @param book every account, those of the venues included: each venue has exactly one of each class that
+ *     {@link AccountClass#ofTheVenue} names
+ * @param inputs what comes from outside, in the order of time
+ */
+public record World(
+        String name,
+        List<Asset> assets,
+        List<Venue> venues,
+        List<Instrument> instruments,
+        List<ExecutionMarket> markets,
+        PassThrough passThrough,
+        Book book,
+        List<Timed> inputs,
+        PathKind pathKind,
+        long startNanos,
+        long endNanos) {
+    public World {
+        assets = List.copyOf(assets);
+        venues = List.copyOf(venues);
+        instruments = List.copyOf(instruments);
+        markets = List.copyOf(markets);
+        inputs = List.copyOf(inputs);
+        if (markets.size() != instruments.size()) {
+            throw new IllegalArgumentException("markets must be one per instrument, were " + markets.size() + " for "
+                    + instruments.size());
+        }
+        if (!(endNanos >= startNanos)) {
+            throw new IllegalArgumentException("end must not lie before start");
+        }
+        refuseDisorder(inputs, startNanos);
+        refuseMissingVenueAccounts(venues, book);
+        refuseOpenLots(instruments, book);
+    }
+
+    private static void refuseDisorder(List<Timed> inputs, long startNanos) {
+        long last = startNanos;
+        for (Timed timed : inputs) {
+            if (!(timed.timeNanos() >= last)) {
+                throw new IllegalArgumentException("inputs must be in the order of time and not before the start, "
+                        + timed.timeNanos() + " follows " + last);
+            }
+            last = timed.timeNanos();
+        }
+    }
+
+    private static void refuseMissingVenueAccounts(List<Venue> venues, Book book) {
+        for (int v = 0; v < venues.size(); v++) {
+            for (AccountClass c : AccountClass.values()) {
+                if (c.ofTheVenue() && book.venueAccount(v, c) < 0) {
+                    throw new IllegalArgumentException(
+                            "venue " + venues.get(v).name() + " must have an account of class " + c);
+                }
+            }
+        }
+    }
+
+    /** Lots of each derivative net to zero: a book of which only a part is known needs a counter-account by name. */
+    private static void refuseOpenLots(List<Instrument> instruments, Book book) {
+        long[] open = new long[instruments.size()];
+        AccountView view = book.view();
+        for (int a = 0; a < book.size(); a++) {
+            book.at(a, view);
+            for (int k = 0; k < view.positions(); k++) {
+                open[view.instrument(k)] = Math.addExact(open[view.instrument(k)], view.lots(k));
+            }
+        }
+        for (int i = 0; i < open.length; i++) {
+            if (open[i] != 0) {
+                throw new IllegalArgumentException(instruments.get(i).symbol() + ": lots must net to zero, are off by "
+                        + open[i] + "; a partial book needs a rest-of-market account");
+            }
+        }
+    }
+
+    /** Whether any market that the run can trade in has a depth that nobody calibrated. */
+    public boolean hasAssumedDepth() {
+        return markets.stream().anyMatch(m -> m.depth() == Depth.ASSUMED);
+    }
+
+    /** The same world with every market's depth multiplied. */
+    public World withDepth(double multiplier) {
+        List<ExecutionMarket> scaled = markets.stream()
+                .map(m -> new ExecutionMarket(m.initialPrice(), m.impact().scaled(multiplier), m.depth()))
+                .toList();
+        return new World(
+                name, assets, venues, instruments, scaled, passThrough, book, inputs, pathKind, startNanos, endNanos);
+    }
+
+    public World withPassThrough(PassThrough other) {
+        return new World(
+                name, assets, venues, instruments, markets, other, book, inputs, pathKind, startNanos, endNanos);
+    }
+
+    public World withInputs(List<Timed> others) {
+        return new World(
+                name, assets, venues, instruments, markets, passThrough, book, others, pathKind, startNanos, endNanos);
+    }
+
+    public int venue(String venueName) {
+        for (int v = 0; v < venues.size(); v++) {
+            if (venues.get(v).name().equals(venueName)) {
+                return v;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the instrument of that symbol at the venue, or -1. */
+    public int instrument(int venue, String symbol) {
+        for (int i = 0; i < instruments.size(); i++) {
+            if (instruments.get(i).venue() == venue && instruments.get(i).symbol().equals(symbol)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public int asset(String symbol) {
+        for (int a = 0; a < assets.size(); a++) {
+            if (assets.get(a).symbol().equals(symbol)) {
+                return a;
+            }
+        }
+        return -1;
+    }
+}
