@@ -1,0 +1,2 @@
+/** The command line: reads arguments, calls the library, prints. Never computes a figure of its own. */
+package spillway.cli;
