@@ -11,6 +11,8 @@ import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.MarketEvent.MarksDue;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.VenueEvent.AllocationDue;
+import spillway.event.VenueEvent.CollateralSold;
 import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.DeleveragingDue;
 import spillway.event.VenueEvent.DeficitBooked;
@@ -60,6 +62,8 @@ final class EventTypes {
             case FundPaid e -> 43;
             case LossSocialised e -> 44;
             case DeficitBooked e -> 45;
+            case AllocationDue e -> 46;
+            case CollateralSold e -> 47;
         };
     }
 
@@ -92,7 +96,9 @@ final class EventTypes {
             case 42 -> new ShortfallFound(in.index(), in.whole());
             case 43 -> new FundPaid(in.index(), in.index(), in.whole(), in.whole());
             case 44 -> new LossSocialised(in.index(), in.whole(), in.index());
-            case 45 -> new DeficitBooked(in.index(), in.whole());
+            case 45 -> new DeficitBooked(in.index(), in.index(), in.whole());
+            case 46 -> new AllocationDue(in.index());
+            case 47 -> new CollateralSold(in.index(), in.index(), in.whole(), in.whole(), in.real());
             default -> throw new IllegalArgumentException("event type must be known, was " + type);
         };
     }

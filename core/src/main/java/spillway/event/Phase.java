@@ -14,6 +14,8 @@ public enum Phase {
     UNWIND,
     /** Winners are closed against what the market did not take. */
     DELEVERAGING,
+    /** What is still missing is spread over accounts. */
+    ALLOCATION,
     /** What the round's sales did to prices is passed on; the next round begins at MARK. */
     IMPACT
 }

@@ -64,6 +64,19 @@ public sealed interface VenueEvent extends Event {
         }
     }
 
+    /** Collateral of a closed account was sold to pay what it owes; atoms of the asset and of the numeraire. */
+    record CollateralSold(int account, int instrument, long assetAtoms, long quoteAtoms, double mark)
+            implements VenueEvent {
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(account);
+            out.whole(instrument);
+            out.whole(assetAtoms);
+            out.whole(quoteAtoms);
+            out.real(mark);
+        }
+    }
+
     /** The market took nothing, or not all, at the prices allowed; {@code lots} are left. */
     record LeftUnsold(int account, int instrument, long lots) implements VenueEvent {
         @Override
@@ -127,6 +140,14 @@ public sealed interface VenueEvent extends Event {
         }
     }
 
+    /** Losses of this moment that reached that layer are to be spread over the venue's accounts. */
+    record AllocationDue(int venue) implements VenueEvent {
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(venue);
+        }
+    }
+
     /** An account was closed with less than nothing; {@code atoms} above 0. */
     record ShortfallFound(int account, long atoms) implements VenueEvent {
         @Override
@@ -146,20 +167,22 @@ public sealed interface VenueEvent extends Event {
         }
     }
 
-    record LossSocialised(int account, long atoms, int payers) implements VenueEvent {
+    /** {@code atoms} were taken from {@code payers} accounts of the venue. */
+    record LossSocialised(int venue, long atoms, int payers) implements VenueEvent {
         @Override
         public void write(FieldWriter out) {
-            out.whole(account);
+            out.whole(venue);
             out.whole(atoms);
             out.whole(payers);
         }
     }
 
-    /** No layer covered it: the venue, or its lenders, bear it. */
-    record DeficitBooked(int account, long atoms) implements VenueEvent {
+    /** No layer covered it: the venue, or its lenders, bear it; atoms of the asset that was owed. */
+    record DeficitBooked(int account, int asset, long atoms) implements VenueEvent {
         @Override
         public void write(FieldWriter out) {
             out.whole(account);
+            out.whole(asset);
             out.whole(atoms);
         }
     }

@@ -1,0 +1,32 @@
+package spillway.liquidation;
+
+import java.util.List;
+
+/** What to do about an account. */
+public sealed interface Decision {
+    /** It is healthy, or nothing can be done now. */
+    record LeaveAlone() implements Decision {}
+
+    /** Close these lots, in this order; look again after {@code lookAgainNanos} if it is still unhealthy. */
+    record Reduce(List<Reduction> reductions, long lookAgainNanos) implements Decision {
+        public Reduce {
+            reductions = List.copyOf(reductions);
+        }
+    }
+
+    /**
+     * Let a keeper repay up to {@code repayAtoms} of a debt and take collateral for it.
+     *
+     * @param bonus of the collateral, as a fraction of the debt repaid
+     */
+    record Repay(int debtAsset, long repayAtoms, int collateralAsset, double bonus) implements Decision {}
+
+    /** {@code lots} above 0 of the position in the instrument, whichever way it stands. */
+    record Reduction(int instrument, long lots) {
+        public Reduction {
+            if (!(lots > 0)) {
+                throw new IllegalArgumentException("lots must be above 0, was " + lots);
+            }
+        }
+    }
+}

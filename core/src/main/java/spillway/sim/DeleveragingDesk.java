@@ -1,0 +1,249 @@
+package spillway.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import spillway.account.AccountView;
+import spillway.asset.Asset;
+import spillway.event.Phase;
+import spillway.event.VenueEvent.Deleveraged;
+import spillway.event.VenueEvent.DeleveragingDue;
+import spillway.ledger.Entry;
+import spillway.ledger.Reason;
+import spillway.unit.Round;
+import spillway.waterfall.DeleveragingRank;
+import spillway.waterfall.Layer;
+import spillway.waterfall.LotAllocation;
+
+/** Closes winners against positions that the market did not take, instrument by instrument. */
+final class DeleveragingDesk {
+    private final RunState state;
+    /** Accounts that have held the instrument at the start, by instrument: where winners are looked for. */
+    private final int[][] holders;
+
+    DeleveragingDesk(RunState state) {
+        this.state = state;
+        holders = new int[state.world.instruments().size()][];
+    }
+
+    /** Lots of the account's position are to be closed against winners, in this moment. */
+    void demand(VenueState venue, int account, int instrument, long lots) {
+        TreeMap<Integer, Long> waiting = venue.toDeleverage.get(instrument);
+        if (waiting == null) {
+            waiting = new TreeMap<>();
+            venue.toDeleverage.put(instrument, waiting);
+            state.due(0, Phase.DELEVERAGING, venue.venue, EventQueue.NO_ACCOUNT, state.cause,
+                    new DeleveragingDue(venue.venue, instrument));
+        }
+        waiting.put(account, lots);
+    }
+
+    /** Serves every demand in the instrument, by account; returns the accounts that were served. */
+    List<Integer> onDeleveragingDue(VenueState venue, int instrument) {
+        TreeMap<Integer, Long> waiting = venue.toDeleverage.remove(instrument);
+        if (waiting == null) {
+            return List.of();
+        }
+        Layer.Deleveraging layer = venue.layer(Layer.Deleveraging.class).orElseThrow();
+        for (boolean bankruptIsLong : new boolean[] {true, false}) {
+            serve(venue, layer, instrument, waiting, bankruptIsLong);
+        }
+        return List.copyOf(waiting.keySet());
+    }
+
+    private void serve(
+            VenueState venue, Layer.Deleveraging layer, int instrument, Map<Integer, Long> waiting, boolean longSide) {
+        long total = 0;
+        for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
+            if ((state.accounts.lots(demand.getKey(), instrument) > 0) == longSide) {
+                total = Math.addExact(total, lotsOf(demand.getKey(), instrument, demand.getValue()));
+            }
+        }
+        if (total == 0) {
+            return;
+        }
+        Winners winners = new Winners(venue, layer, instrument, longSide, waiting);
+        winners.allocate(total);
+        for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
+            int account = demand.getKey();
+            if ((state.accounts.lots(account, instrument) > 0) == longSide) {
+                close(venue, layer, instrument, account, lotsOf(account, instrument, demand.getValue()), winners);
+            }
+        }
+    }
+
+    private long lotsOf(int account, int instrument, long asked) {
+        return Math.min(asked, Math.abs(state.accounts.lots(account, instrument)));
+    }
+
+    private void close(
+            VenueState venue, Layer.Deleveraging layer, int instrument, int account, long lots, Winners winners) {
+        double price = closePrice(venue, layer, instrument, account);
+        long left = lots;
+        while (left > 0) {
+            int winner = winners.current();
+            long step = winner < 0 ? left : Math.min(left, winners.leftOfCurrent());
+            // the rest of the market is the other side of what nobody else holds
+            pair(venue, instrument, account, winner < 0 ? venue.liquidity : winner, step, price);
+            winners.use(step);
+            left -= step;
+        }
+    }
+
+    private void pair(VenueState venue, int instrument, int account, int winner, long lots, double price) {
+        boolean selling = state.accounts.lots(account, instrument) > 0;
+        Asset settlement = state.world.assets().get(venue.numeraire());
+        double exact = venue.margin.size(instrument, lots) * price * settlement.atomsPerUnit();
+        long quote = selling ? Round.down(exact) : Round.up(exact);
+        Entry.Builder entry = Entry.of(Reason.DELEVERAGING);
+        Trades.add(entry, state.world, state.accounts, instrument, selling ? account : winner,
+                selling ? winner : account, lots, quote);
+        state.post(entry);
+        state.record(new Deleveraged(account, winner, instrument, selling ? -lots : lots, quote, price,
+                state.marks.mark(instrument)));
+        if (!state.world.book().accountClass(winner).ofTheVenue()) {
+            venue.watch.watch(winner, state.marks);
+        }
+    }
+
+    private double closePrice(VenueState venue, Layer.Deleveraging layer, int instrument, int account) {
+        return switch (layer.closePrice()) {
+            case PREVIOUS_MARK -> state.marks.previousMark(instrument);
+            case BANKRUPTCY -> {
+                double size = venue.margin.size(instrument, state.accounts.lots(account, instrument));
+                double price = state.marks.mark(instrument) - state.health(account).netValue() / size;
+                yield price > 0 ? price : state.marks.mark(instrument);
+            }
+        };
+    }
+
+    private int[] holdersOf(int instrument) {
+        if (holders[instrument] == null) {
+            AccountView view = state.world.book().view();
+            int[] found = new int[16];
+            int n = 0;
+            for (int a = 0; a < state.world.book().size(); a++) {
+                state.world.book().at(a, view);
+                for (int k = 0; k < view.positions(); k++) {
+                    if (view.instrument(k) == instrument) {
+                        found = n < found.length ? found : Arrays.copyOf(found, n * 2);
+                        found[n++] = a;
+                    }
+                }
+            }
+            holders[instrument] = Arrays.copyOf(found, n);
+        }
+        return holders[instrument];
+    }
+
+    /** An account came to hold the instrument by a trade. */
+    void holds(int account, int instrument) {
+        int[] known = holdersOf(instrument);
+        int at = Arrays.binarySearch(known, account);
+        if (at < 0) {
+            int[] more = new int[known.length + 1];
+            System.arraycopy(known, 0, more, 0, -at - 1);
+            more[-at - 1] = account;
+            System.arraycopy(known, -at - 1, more, -at, known.length + at + 1);
+            holders[instrument] = more;
+        }
+    }
+
+    /** Those on the other side, in the order in which they are closed, and how many lots of each. */
+    private final class Winners {
+        private final Layer.Deleveraging layer;
+        private final List<Candidate> candidates = new ArrayList<>();
+        private long[] taken = {};
+        private int at;
+
+        private record Candidate(int account, long lots, double profit, double score) {}
+
+        Winners(VenueState venue, Layer.Deleveraging layer, int instrument, boolean against,
+                Map<Integer, Long> waiting) {
+            this.layer = layer;
+            double ranked = state.marks.previousMark(instrument);
+            for (int account : holdersOf(instrument)) {
+                long lots = state.accounts.lots(account, instrument);
+                if (lots != 0 && (lots > 0) != against && !waiting.containsKey(account)
+                        && !venue.inLiquidation.get(account)
+                        && !state.world.book().accountClass(account).ofTheVenue()) {
+                    candidates.add(candidate(venue, layer, instrument, account, lots, ranked));
+                }
+            }
+            // those in profit first, by rank; then the others, by rank; by account where ranks are equal
+            candidates.sort((a, b) -> {
+                int byProfit = Boolean.compare(b.profit() > 0, a.profit() > 0);
+                int byRank = byProfit != 0 ? byProfit : Double.compare(b.score(), a.score());
+                return byRank != 0 ? byRank : Integer.compare(a.account(), b.account());
+            });
+        }
+
+        private Candidate candidate(
+                VenueState venue, Layer.Deleveraging layer, int instrument, int account, long lots, double ranked) {
+            long cost = state.accounts.costAtoms(account, instrument);
+            double size = venue.margin.size(instrument, lots);
+            double profit = venue.margin.profit(instrument, lots, cost, ranked);
+            double entry = (size * ranked - profit) / size;
+            double score = 0;
+            if (layer.policy() == Layer.Policy.QUEUE) {
+                AccountView view = state.view(account);
+                double net = venue.margin.health(view, state.marks).netValue();
+                double unrealised = 0;
+                for (int k = 0; k < view.positions(); k++) {
+                    int i = view.instrument(k);
+                    unrealised += venue.margin.profit(i, view.lots(k), view.costAtoms(k), state.marks.mark(i));
+                }
+                score = DeleveragingRank.score(layer.rank(), size, entry, ranked, net, net - unrealised);
+            }
+            return new Candidate(account, Math.abs(lots), profit, score);
+        }
+
+        void allocate(long lots) {
+            long[] held = candidates.stream().mapToLong(Candidate::lots).toArray();
+            taken = switch (layer.policy()) {
+                case QUEUE -> LotAllocation.queue(lots, held);
+                case PRO_RATA -> proRataThenQueue(lots, held);
+            };
+            skipEmpty();
+        }
+
+        /** Pro rata on positive profit; what profits cannot bear goes on down the queue. */
+        private long[] proRataThenQueue(long lots, long[] held) {
+            double[] weights = candidates.stream()
+                    .mapToDouble(c -> Math.max(0, c.profit()))
+                    .toArray();
+            long[] shares = LotAllocation.proRata(lots, weights, held);
+            long left = lots - Arrays.stream(shares).sum();
+            for (int i = 0; i < shares.length && left > 0; i++) {
+                long more = Math.min(left, held[i] - shares[i]);
+                shares[i] += more;
+                left -= more;
+            }
+            return shares;
+        }
+
+        /** The next winner, or -1 where there is none left. */
+        int current() {
+            return at < taken.length ? candidates.get(at).account() : -1;
+        }
+
+        long leftOfCurrent() {
+            return taken[at];
+        }
+
+        void use(long lots) {
+            if (at < taken.length) {
+                taken[at] -= lots;
+                skipEmpty();
+            }
+        }
+
+        private void skipEmpty() {
+            while (at < taken.length && taken[at] == 0) {
+                at++;
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package spillway.sim;
+
+import spillway.event.GovernanceEvent;
+import spillway.event.MarketEvent.MarkPublished;
+import spillway.event.MarketEvent.MarksDue;
+import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.Phase;
+import spillway.event.VenueEvent.MarginCheckDue;
+import spillway.impact.ImpactRule;
+import spillway.impact.Side;
+import spillway.market.Instrument;
+import spillway.unit.Round;
+import spillway.world.PathKind;
+
+/** Prices: what the outside and forced trades do to them, and when a venue's marks show it. */
+final class MarketDesk {
+    /** Displacements that move a price by less than this part of it count as refilled. */
+    private static final double AT_REST = 1e-7;
+
+    private final RunState state;
+    /** Venues whose marks an instrument's execution market reaches, by instrument. */
+    private final int[][] reaches;
+
+    MarketDesk(RunState state) {
+        this.state = state;
+        reaches = new int[state.world.instruments().size()][];
+        for (int i = 0; i < reaches.length; i++) {
+            reaches[i] = reachedBy(i);
+        }
+    }
+
+    private int[] reachedBy(int instrument) {
+        java.util.BitSet venues = new java.util.BitSet();
+        venues.set(state.world.instruments().get(instrument).venue());
+        for (int j = 0; j < reaches.length; j++) {
+            if (state.world.passThrough().fraction(instrument, j) > 0) {
+                venues.set(state.world.instruments().get(j).venue());
+            }
+        }
+        return venues.stream().toArray();
+    }
+
+    void onPriceMoved(PriceMoved moved, long record) {
+        state.marks.setReference(moved.instrument(), moved.price());
+        state.moveRecord[moved.instrument()] = record;
+        for (int venue : reaches[moved.instrument()]) {
+            marksDue(venue, 0, record);
+        }
+    }
+
+    /** Everything that was derived from a profile is derived anew. */
+    void onProfileChanged(GovernanceEvent.ProfileChanged changed, long record) {
+        VenueState venue = state.venues[changed.venue()];
+        venue.apply(
+                state.world,
+                state.world.venues().get(changed.venue()).versions().get(changed.version()));
+        venue.watch.reset(venue.margin, state.marks);
+        checkDue(venue, record);
+    }
+
+    /** A venue publishes: marks of its instruments from reference, displacement and pass-through. */
+    void onMarksDue(MarksDue due) {
+        VenueState venue = state.venues[due.venue()];
+        if (state.nowNanos >= venue.marksDueNanos) {
+            venue.marksDueNanos = Long.MAX_VALUE;
+        }
+        boolean displaced = false;
+        long last = -1;
+        for (int i = 0; i < reaches.length; i++) {
+            double reference = state.marks.reference(i);
+            double execution = state.impact(i).price(reference, state.displaced(i));
+            boolean atRest = Math.abs(execution - reference) <= AT_REST * reference;
+            state.marks.setExecution(i, atRest ? reference : execution);
+            displaced |= !atRest && reaches(i, due.venue());
+        }
+        for (int i : venue.instruments) {
+            double mark = trigger(i);
+            if (mark != state.marks.mark(i)) {
+                state.marks.publish(i, mark);
+                last = state.record(new MarkPublished(i, mark, state.marks.execution(i)), state.moveRecord[i]);
+                state.markRecord[i] = last;
+            }
+        }
+        if (last >= 0) {
+            checkDue(venue, last);
+        }
+        if (displaced) {
+            marksDue(due.venue(), venue.profile.clock().recoveryStepNanos(), last);
+        }
+    }
+
+    private boolean reaches(int instrument, int venue) {
+        for (int reached : reaches[instrument]) {
+            if (reached == venue) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** On an observed path the reference already contains the impact. */
+    private double trigger(int instrument) {
+        double reference = state.marks.reference(instrument);
+        if (state.world.pathKind() == PathKind.OBSERVED) {
+            return reference;
+        }
+        return state.world
+                .passThrough()
+                .triggerPrice(instrument, reference, state.marks::reference, state.marks::execution);
+    }
+
+    /** Accounts of the venue are to be looked at, once in this moment. */
+    void checkDue(VenueState venue, long cause) {
+        if (venue.checkDueNanos != state.nowNanos) {
+            venue.checkDueNanos = state.nowNanos;
+            state.due(0, Phase.MARGIN, venue.venue, EventQueue.NO_ACCOUNT, cause, new MarginCheckDue(venue.venue));
+        }
+    }
+
+    private void marksDue(int venueIndex, long delayNanos, long cause) {
+        VenueState venue = state.venues[venueIndex];
+        long when = Math.addExact(state.nowNanos, delayNanos);
+        if (when < venue.marksDueNanos) {
+            venue.marksDueNanos = when;
+            state.due(delayNanos, Phase.MARK, venueIndex, EventQueue.NO_ACCOUNT, cause, new MarksDue(venueIndex));
+        }
+    }
+
+    /** What a sweep got: {@code lots} of at least 0 for {@code quoteAtoms}. */
+    record Fill(long lots, long quoteAtoms) {}
+
+    /** Largest lots of at most {@code lots} that the market takes without trading through the limit price. */
+    long lotsWithin(int instrument, boolean selling, long lots, double limitPrice) {
+        ImpactRule impact = state.impact(instrument);
+        double reference = state.marks.reference(instrument);
+        double from = state.displaced(instrument);
+        double edge = limitPrice > 0 && limitPrice < Double.POSITIVE_INFINITY
+                ? impact.displacementAt(reference, limitPrice)
+                : selling ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        double capacity = impact.capacity(reference, selling ? Side.SELL : Side.BUY);
+        double room = selling ? Math.min(edge, capacity) - from : from - Math.max(edge, -capacity);
+        double roomLots = room * state.world.instruments().get(instrument).lotsPerUnit();
+        if (!(roomLots > 0)) {
+            return 0;
+        }
+        return roomLots >= lots ? lots : Round.down(roomLots);
+    }
+
+    /** What {@code lots} would trade for now, in units of quote. */
+    double quoteFor(int instrument, boolean selling, long lots) {
+        return quoteForBase(instrument, selling, state.world.instruments().get(instrument).size(lots));
+    }
+
+    /** What {@code base} units would trade for now, in units of quote; NaN where the market does not hold that much. */
+    double quoteForBase(int instrument, boolean selling, double base) {
+        double from = state.displaced(instrument);
+        double capacity = state.impact(instrument)
+                .capacity(state.marks.reference(instrument), selling ? Side.SELL : Side.BUY);
+        if (!((selling ? from + base : base - from) <= capacity)) {
+            return Double.NaN;
+        }
+        return state.impact(instrument)
+                .quote(state.marks.reference(instrument), from, selling ? from + base : from - base);
+    }
+
+    /**
+     * Displaces the market by a forced trade and returns what it traded for, rounded against the account that trades.
+     * The caller books it, and tells {@link #traded} which record it became.
+     */
+    Fill sweep(int instrument, boolean selling, long lots) {
+        double base = state.world.instruments().get(instrument).size(lots);
+        return new Fill(lots, sweepBase(instrument, selling, base));
+    }
+
+    /** As {@link #sweep}, in base units; returns atoms of the quote. */
+    long sweepBase(int instrument, boolean selling, double base) {
+        Instrument traded = state.world.instruments().get(instrument);
+        double atoms = quoteForBase(instrument, selling, base)
+                * state.world.assets().get(traded.settlement()).atomsPerUnit();
+        state.displacement[instrument].add(selling ? base : -base, state.nowNanos);
+        return selling ? Round.down(atoms) : Round.up(atoms);
+    }
+
+    /** A forced trade was booked as that record: marks that it reaches are to show it. */
+    void traded(int instrument, long record) {
+        state.moveRecord[instrument] = record;
+        for (int venueIndex : reaches[instrument]) {
+            long delay = state.venues[venueIndex].profile.clock().markIntervalNanos();
+            VenueState venue = state.venues[venueIndex];
+            long when = Math.addExact(state.nowNanos, delay);
+            if (when < venue.marksDueNanos) {
+                venue.marksDueNanos = when;
+                // at once means after everything else of this moment: the next round begins with the new marks
+                Phase phase = delay == 0 ? Phase.IMPACT : Phase.MARK;
+                state.due(delay, phase, venueIndex, EventQueue.NO_ACCOUNT, record, new MarksDue(venueIndex));
+            }
+        }
+    }
+}

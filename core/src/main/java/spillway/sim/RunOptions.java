@@ -1,0 +1,57 @@
+package spillway.sim;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import spillway.event.JournalSink;
+import spillway.ledger.LedgerSink;
+
+/**
+ * How a run is watched; nothing here changes its result.
+ *
+ * @param journal takes every record
+ * @param ledger takes every entry
+ * @param progress told the simulated time, now and then
+ * @param cancelled asked now and then; true ends the run with {@link Cancelled}
+ * @param lookAtEverybody uses the plain twin, which re-margins every account at every mark
+ * @param checkLaws full scans after every event: for small worlds and tests
+ */
+public record RunOptions(
+        JournalSink journal,
+        LedgerSink ledger,
+        LongConsumer progress,
+        BooleanSupplier cancelled,
+        boolean lookAtEverybody,
+        boolean checkLaws) {
+    /** Nobody watches. */
+    public static final RunOptions QUIET =
+            new RunOptions(JournalSink.NOBODY, LedgerSink.NOBODY, nanos -> {}, () -> false, false, false);
+
+    public RunOptions withJournal(JournalSink other) {
+        return new RunOptions(other, ledger, progress, cancelled, lookAtEverybody, checkLaws);
+    }
+
+    public RunOptions withLedger(LedgerSink other) {
+        return new RunOptions(journal, other, progress, cancelled, lookAtEverybody, checkLaws);
+    }
+
+    public RunOptions withProgress(LongConsumer other, BooleanSupplier stop) {
+        return new RunOptions(journal, ledger, other, stop, lookAtEverybody, checkLaws);
+    }
+
+    public RunOptions lookingAtEverybody() {
+        return new RunOptions(journal, ledger, progress, cancelled, true, checkLaws);
+    }
+
+    public RunOptions checkingLaws() {
+        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, true);
+    }
+
+    /** Somebody asked the run to stop; what was written so far is incomplete. */
+    public static final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Cancelled(long timeNanos) {
+            super("stopped at simulated time " + timeNanos);
+        }
+    }
+}

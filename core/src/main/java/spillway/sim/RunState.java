@@ -1,0 +1,112 @@
+package spillway.sim;
+
+import spillway.account.AccountView;
+import spillway.account.Accounts;
+import spillway.event.Event;
+import spillway.event.JournalRecord;
+import spillway.event.Phase;
+import spillway.impact.Displacement;
+import spillway.impact.ImpactRule;
+import spillway.ledger.Entry;
+import spillway.ledger.Ledger;
+import spillway.margin.Health;
+import spillway.market.Marks;
+import spillway.world.World;
+
+/** All that changes in a run. Handlers read it, ask a rule, and post the result. */
+final class RunState {
+    final World world;
+    final RunOptions options;
+    final Accounts accounts;
+    final Marks marks;
+    final Ledger ledger;
+    final Displacement[] displacement;
+    final VenueState[] venues;
+    final EventQueue queue = new EventQueue();
+    /** Journal sequence of the latest mark of each instrument, and of the latest trade or price that moved it. */
+    final long[] markRecord;
+    final long[] moveRecord;
+
+    private final AccountView view;
+    private long sequence;
+
+    /** Of the event being handled. */
+    long nowNanos;
+    Phase phase = Phase.INPUT;
+    int venue;
+    long cause = -1;
+
+    RunState(World world, RunOptions options) {
+        this.world = world;
+        this.options = options;
+        accounts = new Accounts(world.book());
+        view = accounts.view();
+        ledger = new Ledger(accounts, options.ledger());
+        nowNanos = world.startNanos();
+        int n = world.instruments().size();
+        double[] prices = new double[n];
+        displacement = new Displacement[n];
+        for (int i = 0; i < n; i++) {
+            prices[i] = world.markets().get(i).initialPrice().value();
+            displacement[i] =
+                    Displacement.atRest(world.markets().get(i).impact().recovery(), world.startNanos());
+        }
+        marks = new Marks(prices);
+        markRecord = new long[n];
+        moveRecord = new long[n];
+        java.util.Arrays.fill(markRecord, -1);
+        java.util.Arrays.fill(moveRecord, -1);
+        venues = new VenueState[world.venues().size()];
+        for (int v = 0; v < venues.length; v++) {
+            venues[v] = new VenueState(world, v);
+        }
+    }
+
+    VenueState venueOf(int account) {
+        return venues[world.book().venue(account)];
+    }
+
+    /** The account as it stands; valid until the next call or entry. */
+    AccountView view(int account) {
+        return accounts.at(account, view);
+    }
+
+    Health health(int account) {
+        return venueOf(account).margin.health(view(account), marks);
+    }
+
+    ImpactRule impact(int instrument) {
+        return world.markets().get(instrument).impact();
+    }
+
+    double displaced(int instrument) {
+        return displacement[instrument].at(nowNanos);
+    }
+
+    /** Writes down what happened, caused by the event being handled; returns its sequence. */
+    long record(Event event) {
+        return record(event, cause);
+    }
+
+    long record(Event event, long causeSequence) {
+        long number = sequence++;
+        options.journal().append(new JournalRecord(number, causeSequence, nowNanos, phase, venue, event));
+        return number;
+    }
+
+    long records() {
+        return sequence;
+    }
+
+    /** Puts an event into the queue, caused by {@code causeSequence}. */
+    void due(long delayNanos, Phase when, int atVenue, int account, long causeSequence, Event event) {
+        queue.put(Math.addExact(nowNanos, delayNanos), when, atVenue, account, causeSequence, event);
+    }
+
+    /** Books an entry, unless it has no legs. */
+    void post(Entry.Builder entry) {
+        if (!entry.isEmpty()) {
+            ledger.post(entry.at(nowNanos, sequence));
+        }
+    }
+}

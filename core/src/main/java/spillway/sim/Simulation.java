@@ -1,0 +1,199 @@
+package spillway.sim;
+
+import java.util.function.Function;
+import spillway.account.Accounts;
+import spillway.event.AgentEvent;
+import spillway.event.Event;
+import spillway.event.GovernanceEvent;
+import spillway.event.MarketEvent;
+import spillway.event.Phase;
+import spillway.event.VenueEvent;
+import spillway.margin.BoundWatch;
+import spillway.margin.PlainWatch;
+import spillway.margin.Watch;
+import spillway.market.Marks;
+import spillway.world.Timed;
+import spillway.world.World;
+
+/**
+ * One run of a world: takes the earliest event, hands it to the desk that handles it, until nothing is due before the end.
+ *
+ * <p>The cascade is this loop; nothing special-cases it. Read on at {@link MarketDesk} (prices), {@link LiquidationDesk}
+ * (who is sold), {@link ShortfallDesk} (who pays).
+ */
+public final class Simulation {
+    private static final int EVENTS_BETWEEN_LOOKS = 256;
+
+    private final World world;
+    private final RunState state;
+    private final MarketDesk market;
+    private final BackstopDesk backstop;
+    private final DeleveragingDesk deleveraging;
+    private final ShortfallDesk shortfalls;
+    private final LiquidationDesk liquidations;
+    private final AccountDesk owners;
+    private final Invariants laws;
+    private int nextInput;
+    private long events;
+
+    public Simulation(World world, RunOptions options) {
+        this.world = world;
+        laws = new Invariants(world);
+        state = new RunState(world, options.checkLaws() ? options.withLedger(laws.alsoTelling(options.ledger())) : options);
+        market = new MarketDesk(state);
+        deleveraging = new DeleveragingDesk(state);
+        backstop = new BackstopDesk(state, market, deleveraging);
+        shortfalls = new ShortfallDesk(state, market);
+        liquidations = new LiquidationDesk(
+                state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
+        owners = new AccountDesk(state, deleveraging);
+        Function<VenueState, Watch> watch = options.lookAtEverybody()
+                ? venue -> new PlainWatch(state.accounts, venue.margin, state.marks)
+                : venue -> new BoundWatch(state.accounts, venue.margin, state.marks);
+        for (VenueState venue : state.venues) {
+            venue.watch = watch.apply(venue);
+            // accounts may be unhealthy before anything happens
+            market.checkDue(venue, -1);
+        }
+    }
+
+    /** Runs to the end of the world. */
+    public void run() {
+        while (step()) {
+            if (events % EVENTS_BETWEEN_LOOKS == 0) {
+                state.options.progress().accept(state.nowNanos);
+                if (state.options.cancelled().getAsBoolean()) {
+                    throw new RunOptions.Cancelled(state.nowNanos);
+                }
+            }
+        }
+    }
+
+    /** Handles the earliest event; false where none is due any more before the end. */
+    public boolean step() {
+        boolean inputFirst = nextInput < world.inputs().size()
+                && (state.queue.isEmpty()
+                        || world.inputs().get(nextInput).timeNanos() <= state.queue.nextTimeNanos());
+        long when = inputFirst
+                ? world.inputs().get(nextInput).timeNanos()
+                : state.queue.isEmpty() ? Long.MAX_VALUE : state.queue.nextTimeNanos();
+        if (when > world.endNanos() || when == Long.MAX_VALUE) {
+            return false;
+        }
+        state.nowNanos = when;
+        if (inputFirst) {
+            takeInput(world.inputs().get(nextInput++));
+        } else {
+            state.phase = state.queue.nextPhase();
+            state.venue = state.queue.nextVenue();
+            state.cause = state.queue.nextCause();
+            handle(state.queue.take());
+        }
+        events++;
+        if (state.options.checkLaws()) {
+            laws.check(state, events);
+        }
+        return true;
+    }
+
+    private void takeInput(Timed timed) {
+        state.phase = Phase.INPUT;
+        state.venue = venueOf(timed.input());
+        state.cause = -1;
+        state.cause = state.record(timed.input());
+        handle(timed.input());
+    }
+
+    private int venueOf(Event input) {
+        return switch (input) {
+            case MarketEvent.PriceMoved e -> world.instruments().get(e.instrument()).venue();
+            case AgentEvent.Deposited e -> world.book().venue(e.account());
+            case AgentEvent.Withdrawn e -> world.book().venue(e.account());
+            case AgentEvent.Traded e -> world.instruments().get(e.instrument()).venue();
+            case GovernanceEvent.ProfileChanged e -> e.venue();
+            case Event other -> throw new IllegalArgumentException("not an input: " + other);
+        };
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case MarketEvent e -> handle(e);
+            case AgentEvent e -> owners.handle(e);
+            case GovernanceEvent.ProfileChanged e -> market.onProfileChanged(e, state.cause);
+            case VenueEvent e -> handle(e);
+        }
+    }
+
+    private void handle(MarketEvent event) {
+        switch (event) {
+            case MarketEvent.PriceMoved e -> market.onPriceMoved(e, state.cause);
+            case MarketEvent.MarksDue e -> market.onMarksDue(e);
+            case MarketEvent.MarkPublished e -> throw notDue(e);
+        }
+    }
+
+    private void handle(VenueEvent event) {
+        VenueState venue = state.venues[state.venue];
+        switch (event) {
+            case VenueEvent.MarginCheckDue e -> {
+                venue.checkDueNanos = Long.MAX_VALUE;
+                liquidations.onMarginCheck(venue);
+            }
+            case VenueEvent.LiquidationDue e -> liquidations.onLiquidationDue(venue, e.account());
+            case VenueEvent.UnwindDue e -> backstop.onUnwindDue(venue);
+            case VenueEvent.DeleveragingDue e -> {
+                for (int account : deleveraging.onDeleveragingDue(venue, e.instrument())) {
+                    liquidations.afterDeleveraging(venue, account);
+                }
+            }
+            case VenueEvent.AllocationDue e -> shortfalls.onAllocationDue(venue);
+            case VenueEvent.FoundUnhealthy e -> throw notDue(e);
+            case VenueEvent.FoundHealthy e -> throw notDue(e);
+            case VenueEvent.OrdersCancelled e -> throw notDue(e);
+            case VenueEvent.Liquidated e -> throw notDue(e);
+            case VenueEvent.CollateralSold e -> throw notDue(e);
+            case VenueEvent.LeftUnsold e -> throw notDue(e);
+            case VenueEvent.TakenOver e -> throw notDue(e);
+            case VenueEvent.Unwound e -> throw notDue(e);
+            case VenueEvent.Deleveraged e -> throw notDue(e);
+            case VenueEvent.ShortfallFound e -> throw notDue(e);
+            case VenueEvent.FundPaid e -> throw notDue(e);
+            case VenueEvent.LossSocialised e -> throw notDue(e);
+            case VenueEvent.DeficitBooked e -> throw notDue(e);
+        }
+    }
+
+    /** Outcomes are written down, never queued. */
+    private static IllegalStateException notDue(Event outcome) {
+        return new IllegalStateException("an outcome must not be handled: " + outcome);
+    }
+
+    /** The accounts as they stand. */
+    public Accounts accounts() {
+        return state.accounts;
+    }
+
+    /** The prices as they stand. */
+    public Marks marks() {
+        return state.marks;
+    }
+
+    public long nowNanos() {
+        return state.nowNanos;
+    }
+
+    /** Events handled so far. */
+    public long events() {
+        return events;
+    }
+
+    /** Journal records written so far. */
+    public long records() {
+        return state.records();
+    }
+
+    /** Ledger entries posted so far. */
+    public long entries() {
+        return state.ledger.entries();
+    }
+}

@@ -1,0 +1,104 @@
+package spillway.sim;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import spillway.account.AccountClass;
+import spillway.account.Book;
+import spillway.liquidation.Sale;
+import spillway.liquidation.Sizer;
+import spillway.margin.VenueMargin;
+import spillway.margin.Watch;
+import spillway.waterfall.Layer;
+import spillway.world.Profile;
+import spillway.world.VenueMargins;
+import spillway.world.World;
+
+/** One venue in a run: the profile in force, what was derived from it, and who is being liquidated. */
+final class VenueState {
+    final int venue;
+    final int[] instruments;
+    final int liquidity;
+    final int insurance;
+    final int backstop;
+    final int fees;
+    final int rounding;
+    final int deficit;
+    final int keeper;
+
+    Profile profile;
+    VenueMargin margin;
+    Sizer sizer;
+    Watch watch;
+
+    /** Accounts in liquidation: found unhealthy, and not yet healthy, closed or taken over. */
+    final BitSet inLiquidation = new BitSet();
+    /** Accounts that were found unhealthy at some time: nobody else may be liquidated. */
+    final BitSet everUnhealthy = new BitSet();
+    /** Attempts so far of each account in liquidation, and when its next one is due. */
+    final TreeMap<Integer, Attempt> attempts = new TreeMap<>();
+    /** Lots that wait for deleveraging, by instrument and account. */
+    final TreeMap<Integer, TreeMap<Integer, Long>> toDeleverage = new TreeMap<>();
+    /** Shortfall in atoms of the numeraire that waits to be socialised, by account. */
+    final TreeMap<Integer, Long> toSocialise = new TreeMap<>();
+    /** Whether and when marks, a margin check and an unwinding are due; {@code Long.MAX_VALUE} for not. */
+    long marksDueNanos = Long.MAX_VALUE;
+    long checkDueNanos = Long.MAX_VALUE;
+    long unwindDueNanos = Long.MAX_VALUE;
+
+    record Attempt(int number, long dueNanos) {}
+
+    VenueState(World world, int venue) {
+        this.venue = venue;
+        Book book = world.book();
+        liquidity = book.venueAccount(venue, AccountClass.LIQUIDITY);
+        insurance = book.venueAccount(venue, AccountClass.INSURANCE);
+        backstop = book.venueAccount(venue, AccountClass.BACKSTOP);
+        fees = book.venueAccount(venue, AccountClass.FEES);
+        rounding = book.venueAccount(venue, AccountClass.ROUNDING);
+        deficit = book.venueAccount(venue, AccountClass.DEFICIT);
+        keeper = book.venueAccount(venue, AccountClass.KEEPER);
+        List<Integer> own = new ArrayList<>();
+        for (int i = 0; i < world.instruments().size(); i++) {
+            if (world.instruments().get(i).venue() == venue) {
+                own.add(i);
+            }
+        }
+        instruments = own.stream().mapToInt(Integer::intValue).toArray();
+        apply(world, world.venues().get(venue).versions().get(0));
+    }
+
+    /** Puts a profile in force; the caller renews the watch. */
+    void apply(World world, Profile next) {
+        profile = next;
+        margin = VenueMargins.of(world, venue, next);
+        sizer = new Sizer(next.sizing(), margin, VenueMargins.terms(world.assets(), next), feeFraction());
+    }
+
+    double feeFraction() {
+        return switch (profile.sale()) {
+            case Sale.BookSweep sweep -> sweep.feeFraction();
+            case Sale.FixedDiscount discount -> 0;
+        };
+    }
+
+    int numeraire() {
+        return margin.numeraire();
+    }
+
+    /** Whether the waterfall has a layer of this kind. */
+    boolean has(Class<? extends Layer> kind) {
+        return layer(kind).isPresent();
+    }
+
+    <L extends Layer> Optional<L> layer(Class<L> kind) {
+        for (Layer layer : profile.waterfall()) {
+            if (kind.isInstance(layer)) {
+                return Optional.of(kind.cast(layer));
+            }
+        }
+        return Optional.empty();
+    }
+}
