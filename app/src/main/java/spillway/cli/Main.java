@@ -20,6 +20,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        StandardError.restore();
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 

@@ -2,6 +2,7 @@ package spillway.account;
 
 import java.util.Arrays;
 import spillway.ledger.Holdings;
+import spillway.unit.Nullable;
 
 /**
  * The accounts of one run: a book, and an overlay of those that the run has touched.
@@ -93,7 +94,7 @@ public final class Accounts implements Holdings {
         touch(account).setPosition(instrument, lots, costAtoms);
     }
 
-    private Touched touchedOrNull(int account) {
+    private @Nullable Touched touchedOrNull(int account) {
         Touched[] block = overlay[account >> BLOCK_BITS];
         return block.length == 0 ? null : block[account & (BLOCK - 1)];
     }

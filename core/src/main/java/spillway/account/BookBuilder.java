@@ -3,6 +3,7 @@ package spillway.account;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -183,7 +184,7 @@ public final class BookBuilder {
                 rank[handle] = i;
                 ids[i] = from.ids.get(handle);
                 venues[i] = (short) from.venues.get(handle);
-                parties[i] = from.partyIndex.get(from.partyOf.get(handle));
+                parties[i] = Objects.requireNonNull(from.partyIndex.get(from.partyOf.get(handle)));
                 classes[i] = (byte) from.classes.get(handle);
                 isolated[i] = from.isolated.get(handle) == 1;
                 if (from.anyThreshold) {
