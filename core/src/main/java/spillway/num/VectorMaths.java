@@ -1,0 +1,193 @@
+package spillway.num;
+
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Lane-wise twins of {@link Exponential}, {@link Logarithm}, {@link Trigonometry} and {@link NormalLaw}: the same
+ * operations in the same order, on the arguments that need no special case. Small methods, so that the compiler keeps
+ * vectors in registers.
+ */
+final class VectorMaths {
+    /** At most eight lanes, because a sum has eight. */
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > 8
+            ? DoubleVector.SPECIES_512
+            : DoubleVector.SPECIES_PREFERRED;
+
+    private VectorMaths() {}
+
+    static DoubleVector splat(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    static DoubleVector exp(DoubleVector x) {
+        DoubleVector c = x.blend(Exponential.LARGEST, x.compare(GT, Exponential.LARGEST));
+        c = c.blend(Exponential.SMALLEST, c.compare(LT, Exponential.SMALLEST));
+        DoubleVector shifted = c.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
+        DoubleVector minusK = splat(Exponential.ROUNDER).sub(shifted);
+        DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), c);
+        r = minusK.fma(splat(Exponential.LN2_LOW), r);
+        return scale(reducedExpm1(r).add(1), shifted);
+    }
+
+    private static DoubleVector reducedExpm1(DoubleVector r) {
+        DoubleVector q = splat(Exponential.E10).lanewise(FMA, r, Exponential.E9);
+        q = q.lanewise(FMA, r, Exponential.E8);
+        q = q.lanewise(FMA, r, Exponential.E7);
+        q = q.lanewise(FMA, r, Exponential.E6);
+        q = q.lanewise(FMA, r, Exponential.E5);
+        q = q.lanewise(FMA, r, Exponential.E4);
+        q = q.lanewise(FMA, r, Exponential.E3);
+        q = q.lanewise(FMA, r, Exponential.E2);
+        q = q.lanewise(FMA, r, Exponential.E1);
+        q = q.lanewise(FMA, r, Exponential.E0);
+        return r.mul(r).fma(q, r);
+    }
+
+    private static DoubleVector scale(DoubleVector value, DoubleVector shifted) {
+        LongVector biased = shifted.reinterpretAsLongs().sub(Exponential.ROUNDER_BITS - 2046);
+        LongVector half = biased.lanewise(LSHR, 1);
+        DoubleVector first = half.lanewise(LSHL, 52).reinterpretAsDoubles();
+        DoubleVector second = biased.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
+        return value.mul(first).mul(second);
+    }
+
+    /** For positive arguments that are neither subnormal nor infinite. */
+    static DoubleVector log(DoubleVector x) {
+        LongVector bits = x.reinterpretAsLongs();
+        LongVector exponent = bits.add((Logarithm.EXPONENT_BIAS << 52) - Logarithm.SQRT_HALF_BITS)
+                .lanewise(LSHR, 52);
+        DoubleVector m = bits.sub(exponent.sub(Logarithm.EXPONENT_BIAS).lanewise(LSHL, 52))
+                .reinterpretAsDoubles();
+        DoubleVector k =
+                exponent.or(Logarithm.TWO_52_BITS).reinterpretAsDoubles().sub(Logarithm.TWO_52_AND_BIAS);
+        DoubleVector f = m.sub(1);
+        DoubleVector s = f.div(f.add(2));
+        DoubleVector z = s.mul(s);
+        DoubleVector halfSquare = f.mul(0.5).mul(f);
+        DoubleVector tail =
+                k.fma(splat(Exponential.LN2_LOW), s.mul(atanhTail(z).fma(z, halfSquare)));
+        return k.mul(Exponential.LN2_HIGH).sub(halfSquare.sub(tail).sub(f));
+    }
+
+    private static DoubleVector atanhTail(DoubleVector z) {
+        DoubleVector q = splat(Logarithm.L7).lanewise(FMA, z, Logarithm.L6);
+        q = q.lanewise(FMA, z, Logarithm.L5);
+        q = q.lanewise(FMA, z, Logarithm.L4);
+        q = q.lanewise(FMA, z, Logarithm.L3);
+        q = q.lanewise(FMA, z, Logarithm.L2);
+        q = q.lanewise(FMA, z, Logarithm.L1);
+        return q.lanewise(FMA, z, Logarithm.L0);
+    }
+
+    /** sin(x + quadrants pi / 2) for |x| at most {@link Trigonometry#LARGEST}. */
+    static DoubleVector quadrant(DoubleVector x, long quadrants) {
+        DoubleVector shifted = x.lanewise(FMA, splat(Trigonometry.TWO_OVER_PI), Exponential.ROUNDER);
+        DoubleVector k = shifted.sub(Exponential.ROUNDER);
+        LongVector quadrant = shifted.reinterpretAsLongs().add(quadrants);
+        DoubleVector exact = k.neg().fma(splat(Trigonometry.HALF_PI_1), x);
+        DoubleVector second = k.mul(Trigonometry.HALF_PI_2);
+        DoubleVector r = exact.sub(second);
+        DoubleVector back = r.sub(exact);
+        DoubleVector lost = exact.sub(r.sub(back)).add(second.neg().sub(back));
+        DoubleVector partly = lost.sub(k.fma(splat(Trigonometry.HALF_PI_2), second.neg()));
+        DoubleVector rest = k.neg().fma(splat(Trigonometry.HALF_PI_3), partly);
+        DoubleVector high = r.add(rest);
+        DoubleVector low = r.sub(high).add(rest);
+        DoubleVector z = high.mul(high);
+        DoubleVector value = sinKernel(high, low, z).blend(cosKernel(high, low, z), isSet(quadrant, 1));
+        return value.blend(value.neg(), isSet(quadrant, 2));
+    }
+
+    static VectorMask<Double> isSet(LongVector bits, long bit) {
+        return bits.and(bit).compare(NE, 0).cast(SPECIES);
+    }
+
+    private static DoubleVector sinKernel(DoubleVector high, DoubleVector low, DoubleVector z) {
+        return high.add(high.mul(z).fma(sinTail(z), z.mul(-0.5).fma(low, low)));
+    }
+
+    private static DoubleVector cosKernel(DoubleVector high, DoubleVector low, DoubleVector z) {
+        DoubleVector half = z.mul(0.5);
+        DoubleVector w = splat(1).sub(half);
+        DoubleVector lost = splat(1).sub(w).sub(half);
+        return w.add(lost.add(z.mul(z).fma(cosTail(z), high.mul(low).neg())));
+    }
+
+    static DoubleVector sinTail(DoubleVector z) {
+        DoubleVector q = splat(Trigonometry.S6).lanewise(FMA, z, Trigonometry.S5);
+        q = q.lanewise(FMA, z, Trigonometry.S4);
+        q = q.lanewise(FMA, z, Trigonometry.S3);
+        q = q.lanewise(FMA, z, Trigonometry.S2);
+        q = q.lanewise(FMA, z, Trigonometry.S1);
+        return q.lanewise(FMA, z, Trigonometry.S0);
+    }
+
+    static DoubleVector cosTail(DoubleVector z) {
+        DoubleVector q = splat(Trigonometry.C5).lanewise(FMA, z, Trigonometry.C4);
+        q = q.lanewise(FMA, z, Trigonometry.C3);
+        q = q.lanewise(FMA, z, Trigonometry.C2);
+        q = q.lanewise(FMA, z, Trigonometry.C1);
+        return q.lanewise(FMA, z, Trigonometry.C0);
+    }
+
+    static DoubleVector normalCdf(DoubleVector x) {
+        DoubleVector size = x.abs();
+        DoubleVector t = size.blend(NormalLaw.LARGEST, size.compare(GT, NormalLaw.LARGEST));
+        DoubleVector inverse = splat(1).div(t.add(NormalLaw.CENTRE));
+        DoubleVector v = t.sub(NormalLaw.CENTRE).mul(inverse);
+        DoubleVector tail = bell(t, millsEnd(millsStart(v), v).mul(inverse));
+        return tail.blend(splat(1).sub(tail), x.compare(GT, 0));
+    }
+
+    /** factor exp(-t^2 / 2). */
+    private static DoubleVector bell(DoubleVector t, DoubleVector factor) {
+        DoubleVector square = t.mul(t);
+        DoubleVector high = square.mul(-0.5);
+        DoubleVector low = t.fma(t, square.neg()).mul(-0.5);
+        DoubleVector shifted = high.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
+        DoubleVector minusK = splat(Exponential.ROUNDER).sub(shifted);
+        DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), high)
+                .add(minusK.fma(splat(Exponential.LN2_LOW), low));
+        return scale(reducedExpm1(r).fma(factor, factor), shifted);
+    }
+
+    private static DoubleVector millsStart(DoubleVector v) {
+        DoubleVector q = splat(NormalLaw.M23).lanewise(FMA, v, NormalLaw.M22);
+        q = q.lanewise(FMA, v, NormalLaw.M21);
+        q = q.lanewise(FMA, v, NormalLaw.M20);
+        q = q.lanewise(FMA, v, NormalLaw.M19);
+        q = q.lanewise(FMA, v, NormalLaw.M18);
+        q = q.lanewise(FMA, v, NormalLaw.M17);
+        q = q.lanewise(FMA, v, NormalLaw.M16);
+        q = q.lanewise(FMA, v, NormalLaw.M15);
+        q = q.lanewise(FMA, v, NormalLaw.M14);
+        q = q.lanewise(FMA, v, NormalLaw.M13);
+        return q.lanewise(FMA, v, NormalLaw.M12);
+    }
+
+    private static DoubleVector millsEnd(DoubleVector start, DoubleVector v) {
+        DoubleVector q = start;
+        q = q.lanewise(FMA, v, NormalLaw.M11);
+        q = q.lanewise(FMA, v, NormalLaw.M10);
+        q = q.lanewise(FMA, v, NormalLaw.M9);
+        q = q.lanewise(FMA, v, NormalLaw.M8);
+        q = q.lanewise(FMA, v, NormalLaw.M7);
+        q = q.lanewise(FMA, v, NormalLaw.M6);
+        q = q.lanewise(FMA, v, NormalLaw.M5);
+        q = q.lanewise(FMA, v, NormalLaw.M4);
+        q = q.lanewise(FMA, v, NormalLaw.M3);
+        q = q.lanewise(FMA, v, NormalLaw.M2);
+        q = q.lanewise(FMA, v, NormalLaw.M1);
+        return q.lanewise(FMA, v, NormalLaw.M0);
+    }
+}
