@@ -8,7 +8,7 @@ import spillway.num.Maths;
  * Marginal slippage through the rows of a size-to-slippage table: continuous, strictly rising, zero at rest.
  *
  * <p>Between two rows the average of the marginal slippage is known, a = (C2 - C1) / (q2 - q1) with C(q) = q s(q). At a row
- * it is set halfway between the averages on either side. With l and r at the ends of an interval, two straight pieces
+ * it is read off the line through the averages on either side, each in the middle of its interval. With l and r at the ends of an interval, two straight pieces
  * l to a to r that meet after the share (r - a) / (r - l) of the interval have exactly the average a, and rise: nothing
  * else is assumed. Rows of a linear law are so reproduced exactly. After the last row the slope is kept, as
  * 1 - (1 - m) exp(-slope (q - q_n) / (1 - m)), which stays below 1. Immutable.
@@ -46,16 +46,21 @@ public final class SlippageCurve implements NotionalRule.Curve {
         for (int i = 0; i < count; i++) {
             double left = marginal[2 * i];
             double average = averages[i];
+            double width = width(rows, i);
             double right = i + 1 < count
-                    ? (average + averages[i + 1]) / 2
+                    ? average + (averages[i + 1] - average) * (width / (width + width(rows, i + 1)))
                     : Math.min(2 * average - left, (1 + average) / 2);
-            double width = rows.get(i).notionalQuote() - notional[2 * i];
             notional[2 * i + 1] = notional[2 * i] + width * ((right - average) / (right - left));
             marginal[2 * i + 1] = average;
             notional[2 * i + 2] = rows.get(i).notionalQuote();
             marginal[2 * i + 2] = right;
         }
         return new SlippageCurve(rows, notional, marginal);
+    }
+
+    private static double width(List<SlippageTable.Row> rows, int interval) {
+        double from = interval == 0 ? 0 : rows.get(interval - 1).notionalQuote();
+        return rows.get(interval).notionalQuote() - from;
     }
 
     /** Mean marginal slippage of each interval, from rest to the first row on. */
