@@ -25,9 +25,12 @@ public record BookSnapshot(long timeNanos, List<Quote> bids, List<Quote> asks) {
         if (bids.isEmpty() || asks.isEmpty())
             throw new IllegalArgumentException("book snapshot at " + timeNanos + ": both sides must have a level");
         double bid = bids.getFirst().price();
-        Check.that(bid < asks.getFirst().price(), "book snapshot at " + timeNanos, "best bid", "below the best ask", bid);
-        for (int i = 1; i < bids.size(); i++) mustRise(timeNanos, -bids.get(i - 1).price(), -bids.get(i).price());
-        for (int i = 1; i < asks.size(); i++) mustRise(timeNanos, asks.get(i - 1).price(), asks.get(i).price());
+        Check.that(
+                bid < asks.getFirst().price(), "book snapshot at " + timeNanos, "best bid", "below the best ask", bid);
+        for (int i = 1; i < bids.size(); i++)
+            mustRise(timeNanos, -bids.get(i - 1).price(), -bids.get(i).price());
+        for (int i = 1; i < asks.size(); i++)
+            mustRise(timeNanos, asks.get(i - 1).price(), asks.get(i).price());
     }
 
     private static void mustRise(long timeNanos, double before, double here) {

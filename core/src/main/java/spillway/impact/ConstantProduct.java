@@ -59,8 +59,8 @@ public record ConstantProduct(double reserveBase, double reserveQuote, double fe
     private double held(double reserve, double displacedBase) {
         double held = reserve + (displacedBase > 0 ? displacedBase * (1 - feeRatio) : displacedBase);
         if (!(held > 0))
-            throw new IllegalArgumentException(
-                    ID + ": a purchase must leave base in the pool of " + reserve + ", displacedBase was " + displacedBase);
+            throw new IllegalArgumentException(ID + ": a purchase must leave base in the pool of " + reserve
+                    + ", displacedBase was " + displacedBase);
         return held;
     }
 

@@ -44,9 +44,8 @@ public record DepthCalibration(
      * @param purchases rows for purchases, in any order; may be empty
      */
     public static DepthCalibration fromRows(List<SlippageTable.Row> sales, List<SlippageTable.Row> purchases) {
-        Optional<FloorFit> fit = sales.size() < 3
-                ? Optional.empty()
-                : Optional.of(FloorFit.of(floor -> logDepths(sales, floor)));
+        Optional<FloorFit> fit =
+                sales.size() < 3 ? Optional.empty() : Optional.of(FloorFit.of(floor -> logDepths(sales, floor)));
         Estimate floor = fit.map(f -> f.estimate(sales.size()))
                 .orElseGet(() -> new Estimate.NotIdentified("a floor needs 3 rows for sales, found " + sales.size()));
         double used = floor instanceof Estimate.Measured measured ? measured.value() : 0;
@@ -62,7 +61,8 @@ public record DepthCalibration(
 
     private static Estimate depth(List<SlippageTable.Row> rows, double floor, String side) {
         if (rows.size() < 2)
-            return new Estimate.NotIdentified("an interval of depth needs 2 rows for " + side + ", found " + rows.size());
+            return new Estimate.NotIdentified(
+                    "an interval of depth needs 2 rows for " + side + ", found " + rows.size());
         double[] logs = logDepths(rows, floor);
         double mean = Statistics.mean(logs);
         double half = Statistics.halfWidth(logs);
@@ -114,8 +114,8 @@ public record DepthCalibration(
     }
 
     private static DepthCalibration tooFew(int found) {
-        Estimate none =
-                new Estimate.NotIdentified("at least " + SnapshotFit.LEAST_SNAPSHOTS + " snapshots are needed, found " + found);
+        Estimate none = new Estimate.NotIdentified(
+                "at least " + SnapshotFit.LEAST_SNAPSHOTS + " snapshots are needed, found " + found);
         return new DepthCalibration(none, none, none, none, none, none);
     }
 }

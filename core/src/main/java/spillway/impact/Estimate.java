@@ -15,7 +15,12 @@ public sealed interface Estimate {
         public Measured {
             Check.finite("estimate", "value", value);
             Check.that(lower <= value, "estimate", "lower", "<= value " + value, lower);
-            Check.that(upper >= value && upper < Double.POSITIVE_INFINITY, "estimate", "upper", "finite, >= " + value, upper);
+            Check.that(
+                    upper >= value && upper < Double.POSITIVE_INFINITY,
+                    "estimate",
+                    "upper",
+                    "finite, >= " + value,
+                    upper);
             Check.that(observations > 0, "estimate", "observations", "> 0", observations);
         }
     }

@@ -46,7 +46,8 @@ record FloorFit(double floorRatio, double lower, double upper, double contrast, 
         while (low > 0 && misfit[low - 1] <= accepted) low--;
         while (high < GRID && misfit[high + 1] <= accepted) high++;
         double contrast = contrast(logDepthsAtFloor.apply(floor(0)), logDepthsAtFloor.apply(floor(GRID)));
-        return new FloorFit(floor(best), floor(Math.max(0, low - 1)), floor(Math.min(GRID, high + 1)), contrast, logDepths);
+        return new FloorFit(
+                floor(best), floor(Math.max(0, low - 1)), floor(Math.min(GRID, high + 1)), contrast, logDepths);
     }
 
     /** Scatter of the ratio of implied depths; 1 where the largest floor cannot explain an observation at all. */

@@ -54,7 +54,8 @@ public interface ImpactRule {
      * Reported values for 10 October 2025 lie between 0.02 and 0.1 (press figures).
      */
     default ImpactRule stressed(double stressMultiplier) {
-        Check.that(stressMultiplier > 0 && stressMultiplier <= 1, id(), "stressMultiplier", "in (0, 1]", stressMultiplier);
+        Check.that(
+                stressMultiplier > 0 && stressMultiplier <= 1, id(), "stressMultiplier", "in (0, 1]", stressMultiplier);
         return scaled(stressMultiplier);
     }
 }

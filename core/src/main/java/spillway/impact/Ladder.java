@@ -51,7 +51,12 @@ public final class Ladder {
         for (int i = 1; i < levels.size(); i++) {
             double here = levels.get(i).offset();
             double previous = levels.get(i - 1).offset();
-            Check.that(here > previous, "ladder", "offset of level " + i, "above that of the level before, " + previous, here);
+            Check.that(
+                    here > previous,
+                    "ladder",
+                    "offset of level " + i,
+                    "above that of the level before, " + previous,
+                    here);
         }
         double last = levels.getLast().offset();
         Check.that(last > 0, "ladder", "last offset", "> 0, else the book has no depth", last);

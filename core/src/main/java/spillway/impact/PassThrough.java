@@ -46,7 +46,8 @@ public final class PassThrough {
             Pair here = sorted.get(i);
             Pair before = sorted.get(i - 1);
             if (here.trigger() == before.trigger() && here.execution() == before.execution())
-                throw new IllegalArgumentException("pass-through: a pair must be named once, was " + before + " and " + here);
+                throw new IllegalArgumentException(
+                        "pass-through: a pair must be named once, was " + before + " and " + here);
         }
         sorted.removeIf(pair -> pair.fraction() == 0);
         return new PassThrough(sorted);

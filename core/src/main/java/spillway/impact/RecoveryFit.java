@@ -80,8 +80,9 @@ final class RecoveryFit {
         for (int i = 0; i < depths.length; i++) {
             if (!begins.test(i)) continue;
             int back = i;
-            while (back < depths.length && depths[back] < (1 - LEAST_MISSING) * median && !fallsAgain(depths, median, i, back))
-                back++;
+            while (back < depths.length
+                    && depths[back] < (1 - LEAST_MISSING) * median
+                    && !fallsAgain(depths, median, i, back)) back++;
             int end = back;
             while (end < Math.min(2 * back - i, depths.length) && !fallsAgain(depths, median, i, end)) end++;
             if (back - i >= LEAST_POINTS) episodes.add(episode(depths, median, i, end));
@@ -109,7 +110,10 @@ final class RecoveryFit {
         if (n < LEAST_EPISODES)
             return new Estimate.NotIdentified("a recovery needs " + LEAST_EPISODES + " drops of depth, each seen in "
                     + LEAST_POINTS + " snapshots or more before it is undone; found " + n);
-        double longest = episodes.stream().mapToDouble(e -> e.seconds()[e.seconds().length - 1]).max().orElseThrow();
+        double longest = episodes.stream()
+                .mapToDouble(e -> e.seconds()[e.seconds().length - 1])
+                .max()
+                .orElseThrow();
         double slowest = Maths.log(LN_2 / (10 * longest));
         double logRate = lowest(rate -> misfitWithout(-1, rate), slowest, slowest + Maths.log(1e5));
         double[] left = new double[n];
@@ -127,7 +131,8 @@ final class RecoveryFit {
     private double misfitWithout(int omitted, double logRate) {
         double rate = Maths.exp(logRate);
         double sum = 0;
-        for (int i = 0; i < episodes.size(); i++) if (i != omitted) sum += episodes.get(i).misfit(rate);
+        for (int i = 0; i < episodes.size(); i++)
+            if (i != omitted) sum += episodes.get(i).misfit(rate);
         return sum;
     }
 

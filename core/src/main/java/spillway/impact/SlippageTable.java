@@ -58,6 +58,7 @@ public record SlippageTable(SlippageCurve sales, SlippageCurve purchases, Recove
     public boolean leavesTable(double reference, double displacedBase) {
         Check.positive(ID, "reference", reference);
         Check.finite(ID, "displacedBase", displacedBase);
-        return Math.abs(displacedBase) * reference > curve(Side.displacedBy(displacedBase)).lastNotional();
+        return Math.abs(displacedBase) * reference
+                > curve(Side.displacedBy(displacedBase)).lastNotional();
     }
 }

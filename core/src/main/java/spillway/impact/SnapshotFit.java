@@ -41,9 +41,11 @@ final class SnapshotFit {
         double[] depths = depthsOf(side);
         Statistics.Quantile median = Statistics.quantile(depths, 0.5);
         if (!(median.value() > 0))
-            return new Estimate.NotIdentified("half of the snapshots show no order within " + width + " of the midpoint");
+            return new Estimate.NotIdentified(
+                    "half of the snapshots show no order within " + width + " of the midpoint");
         if (!(median.upper() < Double.POSITIVE_INFINITY))
-            return new Estimate.NotIdentified("depth moves too slowly: " + depths.length + " snapshots are as good as a handful");
+            return new Estimate.NotIdentified(
+                    "depth moves too slowly: " + depths.length + " snapshots are as good as a handful");
         return new Estimate.Measured(median.value(), median.lower(), median.upper(), depths.length);
     }
 
@@ -53,7 +55,8 @@ final class SnapshotFit {
         if (!(depth instanceof Estimate.Measured median)) return depth;
         Statistics.Quantile low = Statistics.quantile(sells, DepthCalibration.STRESS_QUANTILE);
         if (!(low.value() > 0))
-            return new Estimate.NotIdentified("one snapshot in twenty shows no bid within " + width + " of the midpoint");
+            return new Estimate.NotIdentified(
+                    "one snapshot in twenty shows no bid within " + width + " of the midpoint");
         double value = low.value() / median.value();
         double lower = Math.min(value, low.lower() / median.upper());
         double upper = median.lower() > 0 ? Math.min(1, low.upper() / median.lower()) : 1;
@@ -93,7 +96,8 @@ final class SnapshotFit {
             int from = snapshots.size() * batch / BATCHES;
             int to = snapshots.size() * (batch + 1) / BATCHES;
             Optional<FloorFit> part = shape(snapshots.subList(from, to));
-            if (part.isEmpty()) return new Estimate.NotIdentified("too few levels to tell a shape in part of the series");
+            if (part.isEmpty())
+                return new Estimate.NotIdentified("too few levels to tell a shape in part of the series");
             floors[batch] = part.get().floorRatio();
         }
         double mean = Statistics.mean(floors);

@@ -91,8 +91,10 @@ class DepthCalibrationTest {
             fast.add(block(i * SECOND, 2e6 * Math.exp(0.4 * draw), 2e6));
             slow.add(block(i * SECOND, 2e6 * Math.exp(0.4 * state), 2e6));
         }
-        double narrow = width(DepthCalibration.fromSnapshots(fast, List.of(), 0.01).sellDepthQuote());
-        double wide = width(DepthCalibration.fromSnapshots(slow, List.of(), 0.01).sellDepthQuote());
+        double narrow =
+                width(DepthCalibration.fromSnapshots(fast, List.of(), 0.01).sellDepthQuote());
+        double wide =
+                width(DepthCalibration.fromSnapshots(slow, List.of(), 0.01).sellDepthQuote());
         assertTrue(wide > 3 * narrow, wide + " against " + narrow);
     }
 
@@ -111,17 +113,24 @@ class DepthCalibrationTest {
     void tradesOnTheOtherSideAreNoEpisodes() {
         List<LargeTrade> trades = new ArrayList<>();
         List<BookSnapshot> series = recovering(40, 0.03, trades);
-        List<LargeTrade> bought = trades.stream().map(t -> new LargeTrade(t.timeNanos(), -t.soldBase())).toList();
-        assertNotIdentified("found 0", DepthCalibration.fromSnapshots(series, bought, 0.01).halfLifeSeconds());
+        List<LargeTrade> bought = trades.stream()
+                .map(t -> new LargeTrade(t.timeNanos(), -t.soldBase()))
+                .toList();
+        assertNotIdentified(
+                "found 0", DepthCalibration.fromSnapshots(series, bought, 0.01).halfLifeSeconds());
     }
 
     @Test
     void quietOrFastBooksHaveNoHalfLife() {
         List<BookSnapshot> quiet = new ArrayList<>();
         for (int i = 0; i < 100; i++) quiet.add(block(i * SECOND, 2e6 + i % 3, 2e6));
-        assertNotIdentified("found 0", DepthCalibration.fromSnapshots(quiet, List.of(), 0.01).halfLifeSeconds());
+        assertNotIdentified(
+                "found 0",
+                DepthCalibration.fromSnapshots(quiet, List.of(), 0.01).halfLifeSeconds());
         List<BookSnapshot> fast = recovering(0.2, 0.03, new ArrayList<>());
-        assertNotIdentified("3 snapshots or more", DepthCalibration.fromSnapshots(fast, List.of(), 0.01).halfLifeSeconds());
+        assertNotIdentified(
+                "3 snapshots or more",
+                DepthCalibration.fromSnapshots(fast, List.of(), 0.01).halfLifeSeconds());
     }
 
     /** Books cut off near the midpoint cannot say what lies a percent away, nor deep moves what the floor is. */
@@ -132,7 +141,9 @@ class DepthCalibrationTest {
         DepthCalibration found = DepthCalibration.fromSnapshots(series, List.of(), 0.05);
         assertNotIdentified("ask for a narrower width", found.sellDepthQuote());
         assertNotIdentified("ask for a narrower width", found.stressMultiplier());
-        assertInstanceOf(NotIdentified.class, DepthCalibration.fromSnapshots(series, List.of(), 0.01).floorRatio());
+        assertInstanceOf(
+                NotIdentified.class,
+                DepthCalibration.fromSnapshots(series, List.of(), 0.01).floorRatio());
     }
 
     /** Books that reach down to a tenth of the price show the floor. */
@@ -140,7 +151,8 @@ class DepthCalibrationTest {
     void deepSnapshotsIdentifyTheFloor() {
         Random random = new Random(3);
         List<BookSnapshot> series = new ArrayList<>();
-        for (int i = 0; i < 60; i++) series.add(exponential(i * SECOND, 1e7 * Math.exp(0.1 * random.nextGaussian()), 0.05));
+        for (int i = 0; i < 60; i++)
+            series.add(exponential(i * SECOND, 1e7 * Math.exp(0.1 * random.nextGaussian()), 0.05));
         DepthCalibration found = DepthCalibration.fromSnapshots(series, List.of(), 0.05);
         assertCovers(0.05, found.floorRatio(), 0.2);
         assertTrue(measured(found.residualRatio()).value() < 0.02);
@@ -158,8 +170,12 @@ class DepthCalibrationTest {
     void nonsenseIsRefused() {
         List<BookSnapshot> twice = List.of(block(5, 1, 1), block(5, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> DepthCalibration.fromSnapshots(twice, List.of(), 0.01));
-        assertThrows(IllegalArgumentException.class, () -> DepthCalibration.fromSnapshots(List.of(), List.of(), Double.NaN));
-        assertNotIdentified("found 1", DepthCalibration.fromSnapshots(twice.subList(0, 1), List.of(), 0.01).floorRatio());
+        assertThrows(
+                IllegalArgumentException.class, () -> DepthCalibration.fromSnapshots(List.of(), List.of(), Double.NaN));
+        assertNotIdentified(
+                "found 1",
+                DepthCalibration.fromSnapshots(twice.subList(0, 1), List.of(), 0.01)
+                        .floorRatio());
         Quote bid = new Quote(100, 1);
         Quote ask = new Quote(101, 1);
         assertThrows(IllegalArgumentException.class, () -> new BookSnapshot(0, List.of(ask), List.of(bid)));

@@ -81,7 +81,8 @@ class ImpactLawsTest {
             } else if (steps(given.rule())) {
                 assertStopsAtLevel(given, limit, displaced, side);
             } else {
-                assertEquals(limit, given.rule().price(reference, displaced), 1e-9 * reference, given + " limit " + limit);
+                assertEquals(
+                        limit, given.rule().price(reference, displaced), 1e-9 * reference, given + " limit " + limit);
             }
         }
         assertEquals(0, given.rule().displacementAt(reference, reference));
@@ -111,8 +112,10 @@ class ImpactLawsTest {
 
     private static void assertRoundTripsLose(Case given, Recovery recovery) {
         Random random = given.random();
-        double most = 0.1 * Math.min(given.rule().capacity(given.reference(), Side.SELL),
-                given.rule().capacity(given.reference(), Side.BUY));
+        double most = 0.1
+                * Math.min(
+                        given.rule().capacity(given.reference(), Side.SELL),
+                        given.rule().capacity(given.reference(), Side.BUY));
         for (int trip = 0; trip < DRAWS; trip++) {
             Displacement displaced = Displacement.atRest(recovery, 0);
             double turnover = 0;

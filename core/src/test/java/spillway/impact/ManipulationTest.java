@@ -24,7 +24,9 @@ class ManipulationTest {
                 ExponentialDepth.of(1e6, 0.05, RECOVERY),
                 new ConstantProduct(2e6, 2e6, 0, RECOVERY),
                 SlippageTable.of(
-                        List.of(new SlippageTable.Row(1e4, 0.004), new SlippageTable.Row(1e5, 0.02)), List.of(), RECOVERY),
+                        List.of(new SlippageTable.Row(1e4, 0.004), new SlippageTable.Row(1e5, 0.02)),
+                        List.of(),
+                        RECOVERY),
                 BookSweep.shaped(1e5, 1e3, 0.5, 5000, 1, RECOVERY));
         for (ImpactRule rule : rules) {
             for (long seed = 0; seed < 2000; seed++) {

@@ -77,7 +77,8 @@ class PassThroughTest {
     @Test
     void nonsenseIsRefused() {
         for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {
-            String message = assertThrows(IllegalArgumentException.class, () -> new Pair(0, 0, bad)).getMessage();
+            String message = assertThrows(IllegalArgumentException.class, () -> new Pair(0, 0, bad))
+                    .getMessage();
             assertEquals("pass-through: fraction must be in [0, 1], was " + bad, message);
         }
         assertThrows(IllegalArgumentException.class, () -> new Pair(-1, 0, 0.5));

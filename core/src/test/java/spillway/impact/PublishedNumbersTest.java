@@ -35,7 +35,10 @@ class PublishedNumbersTest {
         String vector = sharedVector("CS-1");
         double[] inputs = numbers(vector, "q");
         double depth = ExponentialDepth.depthQuote(
-                numbers(vector, "c")[0], numbers(vector, "ADV")[0], numbers(vector, "sigma")[0], numbers(vector, "tau")[0]);
+                numbers(vector, "c")[0],
+                numbers(vector, "ADV")[0],
+                numbers(vector, "sigma")[0],
+                numbers(vector, "tau")[0]);
         ExponentialDepth rule = new ExponentialDepth(depth, numbers(vector, "B_over_S")[0], Recovery.PERMANENT);
         double[] falls = numbers(vector, "psi");
         assertEquals(4, falls.length);
@@ -112,7 +115,8 @@ class PublishedNumbersTest {
 
     /** The numbers of a field, alone or in a list. */
     private static double[] numbers(String json, String field) {
-        Matcher found = Pattern.compile("\"" + field + "\"\\s*:\\s*\\[?([-+0-9.eE,\\s]+)").matcher(json);
+        Matcher found = Pattern.compile("\"" + field + "\"\\s*:\\s*\\[?([-+0-9.eE,\\s]+)")
+                .matcher(json);
         assertTrue(found.find(), "no field " + field);
         return Arrays.stream(found.group(1).split(","))
                 .map(String::strip)

@@ -30,7 +30,8 @@ class RecoveryTest {
     void nonsenseIsRefused() {
         assertEquals(
                 "recovery: halfLifeNanos must be > 0, was 0",
-                assertThrows(IllegalArgumentException.class, () -> new Recovery(0)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new Recovery(0))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> MINUTE.remaining(-1));
     }
 

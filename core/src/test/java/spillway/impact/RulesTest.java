@@ -46,8 +46,10 @@ class RulesTest {
         assertEquals(-5, book.displacementAt(100, 101));
         assertEquals(10 * 99.9 + 20 * 99, book.quote(100, 0, 30), 1e-10);
         assertEquals(5 * 100.2 + 10 * 99.9, book.quote(100, -5, 10), 1e-10);
-        assertRefused("book-sweep/1: toBase must be within the book, [-5.0, 30.0], was 31.0", () -> book.quote(100, 0, 31));
-        assertRefused("book-sweep/1: toBase must be within the book, [-5.0, 30.0], was -6.0", () -> book.quote(100, 0, -6));
+        assertRefused(
+                "book-sweep/1: toBase must be within the book, [-5.0, 30.0], was 31.0", () -> book.quote(100, 0, 31));
+        assertRefused(
+                "book-sweep/1: toBase must be within the book, [-5.0, 30.0], was -6.0", () -> book.quote(100, 0, -6));
         assertEquals(99, book.price(100, 31));
     }
 
@@ -76,7 +78,9 @@ class RulesTest {
         assertRefused(
                 "ladder: offset of level 1 must be above that of the level before, 0.01, was 0.01",
                 () -> Ladder.of(List.of(level(0.01, 1), level(0.01, 1))));
-        assertRefused("ladder: last offset must be > 0, else the book has no depth, was 0.0", () -> Ladder.of(List.of(level(0, 1))));
+        assertRefused(
+                "ladder: last offset must be > 0, else the book has no depth, was 0.0",
+                () -> Ladder.of(List.of(level(0, 1))));
         assertRefused("ladder: sizeBase must be > 0 and finite, was NaN", () -> level(0.1, Double.NaN));
         Ladder deep = Ladder.of(List.of(level(0.5, 1), level(1, 1)));
         assertRefused(
@@ -127,8 +131,8 @@ class RulesTest {
     /** Beyond the last row the slope is kept: no kink at the last row, and never below zero. */
     @Test
     void aTableGoesOnAtItsLastSlope() {
-        SlippageTable table = SlippageTable.of(
-                List.of(new Row(1e6, 0.01), new Row(2e6, 0.025)), List.of(), Recovery.PERMANENT);
+        SlippageTable table =
+                SlippageTable.of(List.of(new Row(1e6, 0.01), new Row(2e6, 0.025)), List.of(), Recovery.PERMANENT);
         double before = table.price(1, 2e6 - 1000) - table.price(1, 2e6);
         double after = table.price(1, 2e6) - table.price(1, 2e6 + 1000);
         assertEquals(before, after, 1e-3 * before);

@@ -13,7 +13,13 @@ class SquareRootLawTest {
     private static final long SECOND = 1_000_000_000L;
 
     @ParameterizedTest
-    @CsvSource({"0.001, 12.65, 8.43", "0.01, 40.00, 26.67", "0.05, 89.44, 59.63", "0.1, 126.49, 84.33", "0.25, 200, 133.33"})
+    @CsvSource({
+        "0.001, 12.65, 8.43",
+        "0.01, 40.00, 26.67",
+        "0.05, 89.44, 59.63",
+        "0.1, 126.49, 84.33",
+        "0.25, 200, 133.33"
+    })
     void theLawAtFourPercentVolatility(double participation, double peakBp, double averageBp) {
         SquareRootLaw law = new SquareRootLaw(1, 0.04, 0.5);
         assertEquals(peakBp, law.peak(participation) / BP, 0.005 + 1e-9);
