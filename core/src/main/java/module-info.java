@@ -11,8 +11,10 @@ module spillway.core {
     exports spillway.liquidation;
     exports spillway.margin;
     exports spillway.market;
+    exports spillway.measure;
     exports spillway.num;
     exports spillway.rng;
+    exports spillway.sim;
     exports spillway.unit;
     exports spillway.waterfall;
     exports spillway.world;

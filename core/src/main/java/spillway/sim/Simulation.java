@@ -1,6 +1,5 @@
 package spillway.sim;
 
-import java.util.function.Function;
 import spillway.account.Accounts;
 import spillway.event.AgentEvent;
 import spillway.event.Event;
@@ -8,9 +7,7 @@ import spillway.event.GovernanceEvent;
 import spillway.event.MarketEvent;
 import spillway.event.Phase;
 import spillway.event.VenueEvent;
-import spillway.margin.BoundWatch;
 import spillway.margin.PlainWatch;
-import spillway.margin.Watch;
 import spillway.market.Marks;
 import spillway.world.Timed;
 import spillway.world.World;
@@ -47,11 +44,8 @@ public final class Simulation {
         liquidations = new LiquidationDesk(
                 state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
         owners = new AccountDesk(state, deleveraging);
-        Function<VenueState, Watch> watch = options.lookAtEverybody()
-                ? venue -> new PlainWatch(state.accounts, venue.margin, state.marks)
-                : venue -> new BoundWatch(state.accounts, venue.margin, state.marks);
         for (VenueState venue : state.venues) {
-            venue.watch = watch.apply(venue);
+            venue.watch = new PlainWatch(state.accounts, venue.margin, state.marks);
             // accounts may be unhealthy before anything happens
             market.checkDue(venue, -1);
         }
