@@ -58,7 +58,7 @@ final class RunState {
         java.util.Arrays.fill(moveRecord, -1);
         venues = new VenueState[world.venues().size()];
         for (int v = 0; v < venues.length; v++) {
-            venues[v] = new VenueState(world, v);
+            venues[v] = new VenueState(world, v, accounts, marks, options.lookAtEverybody());
         }
     }
 

@@ -7,7 +7,6 @@ import spillway.event.GovernanceEvent;
 import spillway.event.MarketEvent;
 import spillway.event.Phase;
 import spillway.event.VenueEvent;
-import spillway.margin.PlainWatch;
 import spillway.market.Marks;
 import spillway.world.Timed;
 import spillway.world.World;
@@ -45,7 +44,6 @@ public final class Simulation {
                 state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
         owners = new AccountDesk(state, deleveraging);
         for (VenueState venue : state.venues) {
-            venue.watch = new PlainWatch(state.accounts, venue.margin, state.marks);
             // accounts may be unhealthy before anything happens
             market.checkDue(venue, -1);
         }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import spillway.account.AccountClass;
+import spillway.account.Accounts;
 import spillway.account.Book;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizer;
+import spillway.margin.PlainWatch;
 import spillway.margin.VenueMargin;
 import spillway.margin.Watch;
+import spillway.market.Marks;
 import spillway.waterfall.Layer;
 import spillway.world.Profile;
 import spillway.world.VenueMargins;
@@ -31,7 +34,7 @@ final class VenueState {
     Profile profile;
     VenueMargin margin;
     Sizer sizer;
-    Watch watch;
+    final Watch watch;
 
     /** Accounts in liquidation: found unhealthy, and not yet healthy, closed or taken over. */
     final BitSet inLiquidation = new BitSet();
@@ -50,7 +53,7 @@ final class VenueState {
 
     record Attempt(int number, long dueNanos) {}
 
-    VenueState(World world, int venue) {
+    VenueState(World world, int venue, Accounts accounts, Marks marks, boolean lookAtEverybody) {
         this.venue = venue;
         Book book = world.book();
         liquidity = book.venueAccount(venue, AccountClass.LIQUIDITY);
@@ -67,17 +70,24 @@ final class VenueState {
             }
         }
         instruments = own.stream().mapToInt(Integer::intValue).toArray();
-        apply(world, world.venues().get(venue).versions().get(0));
+        profile = world.venues().get(venue).versions().get(0);
+        margin = VenueMargins.of(world, venue, profile);
+        sizer = sizer(world);
+        watch = new PlainWatch(accounts, margin, marks);
     }
 
     /** Puts a profile in force; the caller renews the watch. */
     void apply(World world, Profile next) {
         profile = next;
         margin = VenueMargins.of(world, venue, next);
-        sizer = new Sizer(next.sizing(), margin, VenueMargins.terms(world.assets(), next), feeFraction());
+        sizer = sizer(world);
     }
 
-    double feeFraction() {
+    private Sizer sizer(World world) {
+        return new Sizer(profile.sizing(), margin, VenueMargins.terms(world.assets(), profile), feeFraction());
+    }
+
+    private double feeFraction() {
         return switch (profile.sale()) {
             case Sale.BookSweep sweep -> sweep.feeFraction();
             case Sale.FixedDiscount discount -> 0;
