@@ -17,6 +17,9 @@ final class MarketDesk {
     /** Displacements that move a price by less than this part of it count as refilled. */
     private static final double AT_REST = 1e-7;
 
+    /** What is not for sale at ten times the undisturbed price is not for sale: forced purchases stop there. */
+    private static final double HIGHEST_RATIO = 10;
+
     private final RunState state;
     /** Venues whose marks an instrument's execution market reaches, by instrument. */
     private final int[][] reaches;
@@ -129,14 +132,12 @@ final class MarketDesk {
     /** What a sweep got: {@code lots} of at least 0 for {@code quoteAtoms}. */
     record Fill(long lots, long quoteAtoms) {}
 
-    /** Largest lots of at most {@code lots} that the market takes without trading through the limit price. */
+    /** Largest lots of at most {@code lots} that the market takes without trading through the limit price; NaN for any price. */
     long lotsWithin(int instrument, boolean selling, long lots, double limitPrice) {
         ImpactRule impact = state.impact(instrument);
         double reference = state.marks.reference(instrument);
         double from = state.displaced(instrument);
-        double edge = limitPrice > 0 && limitPrice < Double.POSITIVE_INFINITY
-                ? impact.displacementAt(reference, limitPrice)
-                : selling ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        double edge = edge(impact, reference, selling, limitPrice);
         double capacity = impact.capacity(reference, selling ? Side.SELL : Side.BUY);
         double room = selling ? Math.min(edge, capacity) - from : from - Math.max(edge, -capacity);
         double roomLots = room * state.world.instruments().get(instrument).lotsPerUnit();
@@ -144,6 +145,15 @@ final class MarketDesk {
             return 0;
         }
         return roomLots >= lots ? lots : Round.down(roomLots);
+    }
+
+    private static double edge(ImpactRule impact, double reference, boolean selling, double limitPrice) {
+        boolean limited = limitPrice > 0 && limitPrice < Double.POSITIVE_INFINITY;
+        if (selling) {
+            return limited ? impact.displacementAt(reference, limitPrice) : Double.POSITIVE_INFINITY;
+        }
+        double highest = HIGHEST_RATIO * reference;
+        return impact.displacementAt(reference, limited ? Math.min(limitPrice, highest) : highest);
     }
 
     /** What {@code lots} would trade for now, in units of quote. */
