@@ -1,5 +1,6 @@
 package spillway.num;
 
+import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -19,6 +20,11 @@ import jdk.incubator.vector.VectorShuffle;
 final class VectorKernels implements Kernels {
     private static final Kernels PLAIN = PlainKernels.INSTANCE;
     private static final int LANES = SPECIES.length();
+    /**
+     * Doubles per stage, a multiple of 16: a long formula runs as several short loops over a block that stays in the
+     * nearest cache, because the compiler keeps vectors in registers only in short methods.
+     */
+    private static final int STAGE = 512;
 
     private static final VectorShuffle<Double> ZIP_LOW = VectorShuffle.makeZip(SPECIES, 0);
     private static final VectorShuffle<Double> ZIP_HIGH = VectorShuffle.makeZip(SPECIES, 1);
@@ -103,8 +109,43 @@ final class VectorKernels implements Kernels {
     public void normalCdf(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
-        for (int i = from; i < end; i += LANES) VectorMaths.normalCdf(load(in, i)).intoArray(out, i);
+        double[] ratios = new double[Math.min(STAGE, end - from)];
+        double[] variables = new double[ratios.length];
+        double[] scales = new double[ratios.length];
+        for (int at = from; at < end; at += STAGE) {
+            int length = Math.min(STAGE, end - at);
+            millsVariables(in, at, variables, scales, length);
+            millsStarts(variables, ratios, length);
+            millsRatios(variables, scales, ratios, length);
+            tails(in, ratios, out, at, at + length);
+        }
         PLAIN.normalCdf(in, out, end, to);
+    }
+
+    private static void millsVariables(double[] in, int from, double[] variables, double[] scales, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector x = load(in, from + i);
+            DoubleVector scale = VectorMaths.millsScale(x);
+            scale.intoArray(scales, i);
+            VectorMaths.millsVariable(x, scale).intoArray(variables, i);
+        }
+    }
+
+    private static void millsStarts(double[] variables, double[] ratios, int length) {
+        for (int i = 0; i < length; i += LANES)
+            VectorMaths.millsStart(load(variables, i)).intoArray(ratios, i);
+    }
+
+    private static void millsRatios(double[] variables, double[] scales, double[] ratios, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector ratio = VectorMaths.millsEnd(load(ratios, i), load(variables, i));
+            ratio.mul(load(scales, i)).intoArray(ratios, i);
+        }
+    }
+
+    private static void tails(double[] in, double[] ratios, double[] out, int from, int to) {
+        for (int i = from; i < to; i += LANES)
+            VectorMaths.normalCdf(load(in, i), load(ratios, i - from)).intoArray(out, i);
     }
 
     /** Lanes in the middle of the distribution; a block with a lane in a tail is left to the plain twin. */
@@ -185,38 +226,54 @@ final class VectorKernels implements Kernels {
     public void boxMuller(double[] pairs, int from, int to) {
         PlainKernels.checkPairs(pairs, from, to);
         int end = from + (to - from) / (2 * LANES) * (2 * LANES);
-        for (int i = from; i < end; i += 2 * LANES) radii(pairs, i);
-        for (int i = from; i < end; i += 2 * LANES) rotate(pairs, i);
+        double[] sines = new double[Math.min(STAGE, end - from)];
+        double[] cosines = new double[sines.length];
+        for (int at = from; at < end; at += STAGE) {
+            int stop = Math.min(at + STAGE, end);
+            radii(pairs, at, stop);
+            sines(pairs, sines, at, stop);
+            cosines(pairs, cosines, at, stop);
+            rotate(pairs, sines, cosines, at, stop);
+        }
         PLAIN.boxMuller(pairs, end, to);
     }
 
-    /** First stage: a block of pairs becomes a block of radii and a block of uniforms. */
-    private static void radii(double[] pairs, int at) {
-        DoubleVector a = load(pairs, at);
-        DoubleVector b = load(pairs, at + LANES);
-        DoubleVector radius = VectorMaths.log(a.rearrange(UNZIP_EVEN, b)).mul(-2).sqrt();
-        DoubleVector v = a.rearrange(UNZIP_ODD, b);
-        radius.intoArray(pairs, at);
-        v.intoArray(pairs, at + LANES);
+    /** First stage: each block of pairs becomes a block of radii and a block of uniforms. */
+    private static void radii(double[] pairs, int from, int to) {
+        for (int i = from; i < to; i += 2 * LANES) {
+            DoubleVector a = load(pairs, i);
+            DoubleVector b = load(pairs, i + LANES);
+            VectorMaths.log(a.rearrange(UNZIP_EVEN, b)).mul(-2).sqrt().intoArray(pairs, i);
+            a.rearrange(UNZIP_ODD, b).intoArray(pairs, i + LANES);
+        }
     }
 
-    /** Second stage: radii and uniforms become pairs of normals. */
-    private static void rotate(double[] pairs, int at) {
-        DoubleVector radius = load(pairs, at);
-        DoubleVector v = load(pairs, at + LANES);
-        DoubleVector shifted = v.fma(splat(4), splat(Exponential.ROUNDER));
-        DoubleVector quarters = shifted.sub(Exponential.ROUNDER);
-        DoubleVector angle = quarters.fma(splat(-0.25), v).mul(Trigonometry.TWO_PI);
-        DoubleVector z = angle.mul(angle);
-        DoubleVector sin = angle.mul(z).fma(VectorMaths.sinTail(z), angle);
-        DoubleVector cos = z.mul(z).fma(VectorMaths.cosTail(z), splat(1).sub(z.mul(0.5)));
-        LongVector quadrant = shifted.reinterpretAsLongs();
-        VectorMask<Double> swapped = VectorMaths.isSet(quadrant, 1);
-        DoubleVector first = radius.mul(cos.blend(sin, swapped));
-        DoubleVector second = radius.mul(sin.blend(cos, swapped));
-        first = first.blend(first.neg(), VectorMaths.isSet(quadrant.add(1), 2));
-        second = second.blend(second.neg(), VectorMaths.isSet(quadrant, 2));
-        first.rearrange(ZIP_LOW, second).intoArray(pairs, at);
-        first.rearrange(ZIP_HIGH, second).intoArray(pairs, at + LANES);
+    private static void sines(double[] pairs, double[] sines, int from, int to) {
+        for (int i = from; i < to; i += 2 * LANES)
+            VectorMaths.sinOfAngle(VectorMaths.angle(load(pairs, i + LANES))).intoArray(sines, i - from);
+    }
+
+    private static void cosines(double[] pairs, double[] cosines, int from, int to) {
+        for (int i = from; i < to; i += 2 * LANES)
+            VectorMaths.cosOfAngle(VectorMaths.angle(load(pairs, i + LANES))).intoArray(cosines, i - from);
+    }
+
+    /** Last stage: radii, uniforms, sines and cosines become pairs of normals. */
+    private static void rotate(double[] pairs, double[] sines, double[] cosines, int from, int to) {
+        for (int i = from; i < to; i += 2 * LANES) {
+            DoubleVector radius = load(pairs, i);
+            DoubleVector sin = load(sines, i - from);
+            DoubleVector cos = load(cosines, i - from);
+            LongVector quadrant = load(pairs, i + LANES)
+                    .lanewise(FMA, 4, Exponential.ROUNDER)
+                    .reinterpretAsLongs();
+            VectorMask<Double> swapped = VectorMaths.isSet(quadrant, 1);
+            DoubleVector first = radius.mul(cos.blend(sin, swapped));
+            DoubleVector second = radius.mul(sin.blend(cos, swapped));
+            first = first.blend(first.neg(), VectorMaths.isSet(quadrant.add(1), 2));
+            second = second.blend(second.neg(), VectorMaths.isSet(quadrant, 2));
+            first.rearrange(ZIP_LOW, second).intoArray(pairs, i);
+            first.rearrange(ZIP_HIGH, second).intoArray(pairs, i + LANES);
+        }
     }
 }

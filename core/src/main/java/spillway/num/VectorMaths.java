@@ -140,13 +140,42 @@ final class VectorMaths {
         return q.lanewise(FMA, z, Trigonometry.C0);
     }
 
-    static DoubleVector normalCdf(DoubleVector x) {
+    /** |x|, but not beyond where the tail rounds to zero. */
+    private static DoubleVector tailArgument(DoubleVector x) {
         DoubleVector size = x.abs();
-        DoubleVector t = size.blend(NormalLaw.LARGEST, size.compare(GT, NormalLaw.LARGEST));
-        DoubleVector inverse = splat(1).div(t.add(NormalLaw.CENTRE));
-        DoubleVector v = t.sub(NormalLaw.CENTRE).mul(inverse);
-        DoubleVector tail = bell(t, millsEnd(millsStart(v), v).mul(inverse));
+        return size.blend(NormalLaw.LARGEST, size.compare(GT, NormalLaw.LARGEST));
+    }
+
+    /** 1 / (t + 4). */
+    static DoubleVector millsScale(DoubleVector x) {
+        return splat(1).div(tailArgument(x).add(NormalLaw.CENTRE));
+    }
+
+    /** The variable (t - 4) / (t + 4) of the polynomial for Mills' ratio. */
+    static DoubleVector millsVariable(DoubleVector x, DoubleVector millsScale) {
+        return tailArgument(x).sub(NormalLaw.CENTRE).mul(millsScale);
+    }
+
+    /** Last stage of the normal distribution, from Mills' ratio over sqrt(2 pi). */
+    static DoubleVector normalCdf(DoubleVector x, DoubleVector millsRatio) {
+        DoubleVector tail = bell(tailArgument(x), millsRatio);
         return tail.blend(splat(1).sub(tail), x.compare(GT, 0));
+    }
+
+    /** 2 pi times the part of v turns that is left over beside the nearest quarter. */
+    static DoubleVector angle(DoubleVector v) {
+        DoubleVector quarters = v.lanewise(FMA, 4, Exponential.ROUNDER).sub(Exponential.ROUNDER);
+        return quarters.lanewise(FMA, splat(-0.25), v).mul(Trigonometry.TWO_PI);
+    }
+
+    static DoubleVector sinOfAngle(DoubleVector angle) {
+        DoubleVector z = angle.mul(angle);
+        return angle.mul(z).fma(sinTail(z), angle);
+    }
+
+    static DoubleVector cosOfAngle(DoubleVector angle) {
+        DoubleVector z = angle.mul(angle);
+        return z.mul(z).fma(cosTail(z), splat(1).sub(z.mul(0.5)));
     }
 
     /** factor exp(-t^2 / 2). */
@@ -161,7 +190,7 @@ final class VectorMaths {
         return scale(reducedExpm1(r).fma(factor, factor), shifted);
     }
 
-    private static DoubleVector millsStart(DoubleVector v) {
+    static DoubleVector millsStart(DoubleVector v) {
         DoubleVector q = splat(NormalLaw.M23).lanewise(FMA, v, NormalLaw.M22);
         q = q.lanewise(FMA, v, NormalLaw.M21);
         q = q.lanewise(FMA, v, NormalLaw.M20);
@@ -175,7 +204,7 @@ final class VectorMaths {
         return q.lanewise(FMA, v, NormalLaw.M12);
     }
 
-    private static DoubleVector millsEnd(DoubleVector start, DoubleVector v) {
+    static DoubleVector millsEnd(DoubleVector start, DoubleVector v) {
         DoubleVector q = start;
         q = q.lanewise(FMA, v, NormalLaw.M11);
         q = q.lanewise(FMA, v, NormalLaw.M10);

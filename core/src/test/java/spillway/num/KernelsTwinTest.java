@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("twin")
 class KernelsTwinTest {
     private static final long SEED = 77;
-    private static final int[] SIZES = {0, 1, 7, 8, 9, 15, 16, 17, 1000};
+    private static final int[] SIZES = {0, 1, 7, 8, 9, 15, 16, 17, 1000, 1100};
     private static final Kernels PLAIN = Kernels.plain();
     private static final Kernels BEST = Kernels.best();
     private static final double[] BORDERS = {

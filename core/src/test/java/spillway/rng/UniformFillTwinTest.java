@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Bulk draws are the single draws, and both twins return the same bits. */
 @Tag("twin")
 class UniformFillTwinTest {
-    private static final int[] SIZES = {0, 1, 7, 8, 9, 15, 16, 17, 1000};
+    private static final int[] SIZES = {0, 1, 7, 8, 9, 15, 16, 17, 1000, 1100};
 
     @Test
     void bothTwinsReturnTheSameBits() {
