@@ -3,7 +3,8 @@ package spillway.impact;
 import java.util.List;
 
 /**
- * An order book as a venue published it at one moment. Levels from the best outwards, both sides present, not crossed.
+ * An order book as a venue published it at one moment. Levels from the best outwards, both sides present, not
+ * crossed.
  *
  * @param timeNanos since the epoch
  * @param bids prices falling
@@ -43,7 +44,10 @@ public record BookSnapshot(long timeNanos, List<Quote> bids, List<Quote> asks) {
         return bids.getFirst().price() / 2 + asks.getFirst().price() / 2;
     }
 
-    /** Notional at the midpoint that a sale (bids) or purchase (asks) meets within a relative distance of the midpoint. */
+    /**
+     * Notional at the midpoint that a sale (bids) or purchase (asks) meets within a relative distance of the
+     * midpoint.
+     */
     public double notionalWithin(Side side, double width) {
         double volume = 0;
         for (Quote quote : quotes(side)) if (distance(quote) <= width) volume += quote.sizeBase();

@@ -3,13 +3,13 @@ package spillway.impact;
 import java.util.function.DoublePredicate;
 
 /**
- * A sweep of an order book: a sale consumes bids from the best down, a purchase asks from the best up, at each level's
- * price. The price after a displacement is that of the level which filled its last unit; at rest it is the reference. The
- * two sides may differ. The book is finite: volume beyond the last level cannot be traded, {@link #capacity} says how
- * much there is and {@link #quote} refuses more.
+ * A sweep of an order book: a sale consumes bids from the best down, a purchase asks from the best up, at each
+ * level's price. The price after a displacement is that of the level which filled its last unit; at rest it is the
+ * reference. The two sides may differ. The book is finite: volume beyond the last level cannot be traded, {@link
+ * #capacity} says how much there is and {@link #quote} refuses more.
  *
- * <p>Displaced volume refills exponentially, Alfonsi, Fruth and Schied (2010); a trade against the displacement meets the
- * volume that its own side has put back, at the prices it stood at.
+ * <p>Displaced volume refills exponentially, Alfonsi, Fruth and Schied (2010); a trade against the displacement meets
+ * the volume that its own side has put back, at the prices it stood at.
  *
  * @param bids what sales meet; distances below 1, so that no bid is at or below zero
  * @param asks what purchases meet
@@ -69,7 +69,10 @@ public record BookSweep(Ladder bids, Ladder asks, Recovery recovery) implements 
         return holds ? displacedBase : Check.that(false, ID, field, rule, displacedBase);
     }
 
-    /** Volume quoted at the limit or better, as a displacement from rest; the capacity, not infinity, for limits beyond the book. */
+    /**
+     * Volume quoted at the limit or better, as a displacement from rest; the capacity, not infinity, for limits
+     * beyond the book.
+     */
     @Override
     public double displacementAt(double reference, double limitPrice) {
         Check.positive(ID, "reference", reference);

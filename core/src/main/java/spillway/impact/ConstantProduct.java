@@ -2,12 +2,12 @@ package spillway.impact;
 
 /**
  * A constant-product pool, x y = k: selling a into reserves (A, B) with fee g pays b = B a (1-g) / (A + a (1-g)) and
- * leaves the price at A B / (A + a (1-g))^2. Sadeghi and Feinstein (2026, arXiv:2602.12104), with the fee kept outside
- * the pool. Buying v costs B v / (A - v) / (1 - g) and leaves A B / (A - v)^2.
+ * leaves the price at A B / (A + a (1-g))^2. Sadeghi and Feinstein (2026, arXiv:2602.12104), with the fee kept
+ * outside the pool. Buying v costs B v / (A - v) / (1 - g) and leaves A B / (A - v)^2.
  *
- * <p>Reserves are given at any one price; at another reference price arbitrage has moved them along the same curve, to
- * sqrt(k / S) of base and sqrt(k S) of quote. {@link #quote} is the integral of {@link #price} less the fee on sales,
- * plus the fee on purchases, also when a trade undoes an earlier one.
+ * <p>Reserves are given at any one price; at another reference price arbitrage has moved them along the same curve,
+ * to sqrt(k / S) of base and sqrt(k S) of quote. {@link #quote} is the integral of {@link #price} less the fee on
+ * sales, plus the fee on purchases, also when a trade undoes an earlier one.
  *
  * @param reserveBase A, base held, &gt; 0
  * @param reserveQuote B, quote held, &gt; 0

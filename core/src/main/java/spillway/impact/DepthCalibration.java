@@ -11,7 +11,8 @@ import spillway.num.Maths;
  * @param sellDepthQuote notional per unit of relative fall
  * @param buyDepthQuote notional per unit of relative rise
  * @param floorRatio lowest price as a fraction of the reference, for {@link ExponentialDepth}
- * @param residualRatio root mean square error of the exponential shape, as a fraction of depth; its interval is a point
+ * @param residualRatio root mean square error of the exponential shape, as a fraction of depth; its interval is a
+ *     point
  * @param halfLifeSeconds recovery of displaced volume
  * @param stressMultiplier low quantile of depth over its median, on the sell side, in (0, 1]
  */
@@ -37,8 +38,8 @@ public record DepthCalibration(
     }
 
     /**
-     * From a size-to-slippage table. Each row implies one depth of {@link ExponentialDepth}; how far they scatter is the
-     * interval, so a table of another shape gives a wide interval rather than a wrong number.
+     * From a size-to-slippage table. Each row implies one depth of {@link ExponentialDepth}; how far they scatter is
+     * the interval, so a table of another shape gives a wide interval rather than a wrong number.
      *
      * @param sales rows for sales, in any order; may be empty
      * @param purchases rows for purchases, in any order; may be empty

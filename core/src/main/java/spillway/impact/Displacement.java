@@ -1,8 +1,8 @@
 package spillway.impact;
 
 /**
- * The state of one execution market between forced trades: base volume displaced and not yet refilled, and when it last
- * changed. Reading it never changes it, so how often a run looks cannot alter what it finds.
+ * The state of one execution market between forced trades: base volume displaced and not yet refilled, and when it
+ * last changed. Reading it never changes it, so how often a run looks cannot alter what it finds.
  */
 public final class Displacement {
     private final Recovery recovery;

@@ -1,6 +1,9 @@
 package spillway.impact;
 
-/** A calibrated number with its interval, or the reason why the data cannot give one. Nothing is ever made up in between. */
+/**
+ * A calibrated number with its interval, or the reason why the data cannot give one. Nothing is ever made up in
+ * between.
+ */
 public sealed interface Estimate {
 
     /**

@@ -3,11 +3,11 @@ package spillway.impact;
 import spillway.num.Maths;
 
 /**
- * Exponential depth with a floor: after selling notional q the price is S (1 - psi),
- * psi = (1 - b) (1 - exp(-q / ((1 - b) D))). Cont and Schaanning (2017), "Fire sales, indirect contagion and systemic
- * stress testing", Norges Bank working paper 2/2017, with the floor b = B/S as a fraction of the reference price. The
- * slope at rest is 1/D; the price never falls below b S. A purchase mirrors it: the price is S (1 + psi), never above
- * S (2 - b). A squeeze that may more than double a price needs a {@link BookSweep}.
+ * Exponential depth with a floor: after selling notional q the price is S (1 - psi), psi = (1 - b) (1 - exp(-q / ((1
+ * - b) D))). Cont and Schaanning (2017), "Fire sales, indirect contagion and systemic stress testing", Norges Bank
+ * working paper 2/2017, with the floor b = B/S as a fraction of the reference price. The slope at rest is 1/D; the
+ * price never falls below b S. A purchase mirrors it: the price is S (1 + psi), never above S (2 - b). A squeeze that
+ * may more than double a price needs a {@link BookSweep}.
  *
  * @param depthQuote D, notional per unit of relative move at rest, &gt; 0
  * @param floorRatio b, lowest price as a fraction of the reference, in [0, 1)
@@ -28,7 +28,10 @@ public record ExponentialDepth(double depthQuote, double floorRatio, Recovery re
         Check.that(floorRatio >= 0 && floorRatio < 1, ID, "floorRatio", "in [0, 1)", floorRatio);
     }
 
-    /** For venues: refuses a floor above {@link #HIGHEST_FLOOR_RATIO}. The constructor serves checks against the paper alone. */
+    /**
+     * For venues: refuses a floor above {@link #HIGHEST_FLOOR_RATIO}. The constructor serves checks against the paper
+     * alone.
+     */
     public static ExponentialDepth of(double depthQuote, double floorRatio, Recovery recovery) {
         Check.that(
                 floorRatio >= 0 && floorRatio <= HIGHEST_FLOOR_RATIO,

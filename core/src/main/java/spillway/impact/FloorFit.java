@@ -4,9 +4,9 @@ import java.util.function.DoubleFunction;
 import spillway.num.Maths;
 
 /**
- * The floor and depth of {@link ExponentialDepth} that explain a set of sizes best. For a floor b each observation implies
- * one depth; the right floor is the one for which they agree, so the sum of squared deviations of their logarithms is
- * minimised over the floors a venue may assume.
+ * The floor and depth of {@link ExponentialDepth} that explain a set of sizes best. For a floor b each observation
+ * implies one depth; the right floor is the one for which they agree, so the sum of squared deviations of their
+ * logarithms is minimised over the floors a venue may assume.
  *
  * @param floorRatio best floor in [0, 0.1]
  * @param lower largest floor of the grid that is rejected at 95 % against the best, or 0
@@ -14,6 +14,7 @@ import spillway.num.Maths;
  * @param contrast how differently, relative to depth, the data look under the smallest and the largest floor
  * @param logDepths logarithm of the depth that each observation implies, at the best floor
  */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
 record FloorFit(double floorRatio, double lower, double upper, double contrast, double[] logDepths) {
     private static final int GRID = 200;
 
@@ -23,7 +24,10 @@ record FloorFit(double floorRatio, double lower, double upper, double contrast, 
     /** A floor interval wider than this says nothing about a range of 0.1. */
     static final double WIDEST = 0.05;
 
-    /** Sizes under which the floors differ by less than this, relative to depth, cannot tell them apart in any real market. */
+    /**
+     * Sizes under which the floors differ by less than this, relative to depth, cannot tell them apart in any real
+     * market.
+     */
     static final double LEAST_CONTRAST = 0.01;
 
     /** Relative scatter of implied depths beyond which the exponential shape is not the data's. */

@@ -3,10 +3,10 @@ package spillway.impact;
 /**
  * How a forced trade moves the execution price. Pure: holds parameters, never state.
  *
- * <p>Prices are quote per base. A displacement is the net base volume sold (&gt; 0) or bought (&lt; 0) that the market has
- * not yet refilled; {@link Displacement} keeps it between trades. Every method refuses a reference price that is not
- * positive and finite, and a displacement that is not finite, with an {@link IllegalArgumentException} naming rule, field
- * and value.
+ * <p>Prices are quote per base. A displacement is the net base volume sold (&gt; 0) or bought (&lt; 0) that the
+ * market has not yet refilled; {@link Displacement} keeps it between trades. Every method refuses a reference price
+ * that is not positive and finite, and a displacement that is not finite, with an {@link IllegalArgumentException}
+ * naming rule, field and value.
  */
 public interface ImpactRule {
 
@@ -27,9 +27,9 @@ public interface ImpactRule {
     double quote(double reference, double fromBase, double toBase);
 
     /**
-     * The displacement at which the price reaches {@code limitPrice}: where a limit order stops. Positive for limits below
-     * the reference, negative above, zero at it; infinite of that sign where the price never gets there. In a stepwise book
-     * it is the volume quoted at the limit or better.
+     * The displacement at which the price reaches {@code limitPrice}: where a limit order stops. Positive for limits
+     * below the reference, negative above, zero at it; infinite of that sign where the price never gets there. In a
+     * stepwise book it is the volume quoted at the limit or better.
      */
     double displacementAt(double reference, double limitPrice);
 

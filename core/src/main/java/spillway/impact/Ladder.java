@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One side of a finite order book: levels from the best outwards, each a relative distance from the reference price and a
- * base volume. Immutable; arrays stay inside. Volumes here are positive on either side.
+ * One side of a finite order book: levels from the best outwards, each a relative distance from the reference price
+ * and a base volume. Immutable; arrays stay inside. Volumes here are positive on either side.
  */
 public final class Ladder {
 
@@ -64,10 +64,10 @@ public final class Ladder {
     }
 
     /**
-     * A ladder that follows a continuous book: density of notional per unit of relative distance
-     * f(u) = depth (1 + growth u). Growth 0 is the block-shaped book of Obizhaeva and Wang (2013); a large growth is a
-     * locally linear book, which gives linear impact below 1/growth and a square root above, free of the concavity trap.
-     * Each level stands in the middle of its cell and holds the cell's notional, at the reference price, in base.
+     * A ladder that follows a continuous book: density of notional per unit of relative distance f(u) = depth (1 +
+     * growth u). Growth 0 is the block-shaped book of Obizhaeva and Wang (2013); a large growth is a locally linear
+     * book, which gives linear impact below 1/growth and a square root above, free of the concavity trap. Each level
+     * stands in the middle of its cell and holds the cell's notional, at the reference price, in base.
      *
      * @param depthQuote notional per unit of relative move at the best price, &gt; 0
      * @param growth relative increase of the density per unit of distance, &gt;= 0
@@ -115,7 +115,9 @@ public final class Ladder {
         return offsets[offsets.length - 1];
     }
 
-    /** Distance of the level that fills the last unit of a volume &gt; 0; the last level for volumes beyond capacity. */
+    /**
+     * Distance of the level that fills the last unit of a volume &gt; 0; the last level for volumes beyond capacity.
+     */
     double offsetAt(double volumeBase) {
         return offsets[levelAt(volumeBase)];
     }
@@ -125,7 +127,10 @@ public final class Ladder {
         return before[count];
     }
 
-    /** Mean distance is this over the volume: the integral of distance from one volume to a larger one within capacity. */
+    /**
+     * Mean distance is this over the volume: the integral of distance from one volume to a larger one within
+     * capacity.
+     */
     double offsetOver(double fromBase, double toBase) {
         double sum = 0;
         for (int i = levelAt(fromBase); i < offsets.length && before[i] < toBase; i++) {

@@ -2,8 +2,8 @@ package spillway.impact;
 
 /**
  * Rules whose relative price move depends on displaced notional (volume at the reference price) alone. A fall follows
- * {@link #curve} of the sell side; a rise is the mirror of the buy side's curve, reference x (1 + move): since a move stays
- * below 1, a rise stays below twice the reference however much is bought, and its integral is in closed form.
+ * {@link #curve} of the sell side; a rise is the mirror of the buy side's curve, reference x (1 + move): since a move
+ * stays below 1, a rise stays below twice the reference however much is bought, and its integral is in closed form.
  */
 interface NotionalRule extends ImpactRule {
 

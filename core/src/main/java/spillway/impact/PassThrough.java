@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How much of an impact on an execution market reaches the price that triggers liquidations: a fraction in [0, 1] per pair
- * of execution market and triggering price, from index weight, mark formula and speed of arbitrage. Near 0 for a lending
- * protocol on an outside oracle, 1 only where the venue's own last price is the mark. Sparse and immutable; a pair that is
- * not named passes nothing. Markets and triggering prices are named by index.
+ * How much of an impact on an execution market reaches the price that triggers liquidations: a fraction in [0, 1] per
+ * pair of execution market and triggering price, from index weight, mark formula and speed of arbitrage. Near 0 for a
+ * lending protocol on an outside oracle, 1 only where the venue's own last price is the mark. Sparse and immutable; a
+ * pair that is not named passes nothing. Markets and triggering prices are named by index.
  */
 public final class PassThrough {
 
@@ -53,7 +53,10 @@ public final class PassThrough {
         return new PassThrough(sorted);
     }
 
-    /** The default: each of {@code markets} execution markets passes {@code fraction} to the price of its own index alone. */
+    /**
+     * The default: each of {@code markets} execution markets passes {@code fraction} to the price of its own index
+     * alone.
+     */
     public static PassThrough diagonal(int markets, double fraction) {
         Check.that(markets >= 0, "pass-through", "markets", ">= 0", markets);
         checkFraction(fraction);
@@ -71,9 +74,9 @@ public final class PassThrough {
     }
 
     /**
-     * The triggering price fed by every market that names it: relative impacts, each times its fraction, add. With one
-     * market of the same reference the bits are those of {@link #triggerPrice(double, double, double)}; without impact
-     * the result is the reference exactly.
+     * The triggering price fed by every market that names it: relative impacts, each times its fraction, add. With
+     * one market of the same reference the bits are those of {@link #triggerPrice(double, double, double)}; without
+     * impact the result is the reference exactly.
      *
      * @param trigger index of the triggering price
      * @param reference its undisturbed price

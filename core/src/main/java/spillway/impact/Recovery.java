@@ -3,8 +3,9 @@ package spillway.impact;
 import spillway.num.Maths;
 
 /**
- * Exponential recovery of displaced volume: dE = -rho E dt + dQ with rho = ln 2 / half-life. Obizhaeva and Wang (2013);
- * Alfonsi, Fruth and Schied (2010) for books of any shape. Volume recovers, not price: see the package description.
+ * Exponential recovery of displaced volume: dE = -rho E dt + dQ with rho = ln 2 / half-life. Obizhaeva and Wang
+ * (2013); Alfonsi, Fruth and Schied (2010) for books of any shape. Volume recovers, not price: see the package
+ * description.
  *
  * @param halfLifeNanos time in which half of a displacement is refilled, &gt; 0; {@link Long#MAX_VALUE} means never
  */
@@ -23,7 +24,10 @@ public record Recovery(long halfLifeNanos) {
             throw new IllegalArgumentException("recovery: halfLifeNanos must be > 0, was " + halfLifeNanos);
     }
 
-    /** Fraction in [0, 1] of a displacement that is left after {@code elapsedNanos} &gt;= 0; a power of 1/2 exactly at whole half-lives. */
+    /**
+     * Fraction in [0, 1] of a displacement that is left after {@code elapsedNanos} &gt;= 0; a power of 1/2 exactly at
+     * whole half-lives.
+     */
     public double remaining(long elapsedNanos) {
         if (!(elapsedNanos >= 0))
             throw new IllegalArgumentException("recovery: elapsedNanos must be >= 0, was " + elapsedNanos);

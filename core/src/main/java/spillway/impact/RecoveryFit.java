@@ -8,13 +8,14 @@ import spillway.num.Maths;
 
 /**
  * The half-life with which depth comes back after it was consumed: the missing share 1 - depth / median depth goes as
- * A exp(-rho t) + C within each episode. Least squares with one rho for all episodes, and for each a start A and the level C
- * to which it returns; the interval is the jackknife over episodes, since snapshots within one are not independent.
+ * A exp(-rho t) + C within each episode. Least squares with one rho for all episodes, and for each a start A and the
+ * level C to which it returns; the interval is the jackknife over episodes, since snapshots within one are not
+ * independent.
  *
- * <p>An episode begins where depth drops below half (or is low after a large trade, where trades are given) and lasts twice as
- * long as depth needs to reach 90 % of its median, unless it drops again. Two things bend the result: dips that are mere
- * noise come back at once, so wildly noisy depth makes the half-life short; and orders that follow the midpoint down count
- * as recovered though the price is not.
+ * <p>An episode begins where depth drops below half (or is low after a large trade, where trades are given) and lasts
+ * twice as long as depth needs to reach 90 % of its median, unless it drops again. Two things bend the result: dips
+ * that are mere noise come back at once, so wildly noisy depth makes the half-life short; and orders that follow the
+ * midpoint down count as recovered though the price is not.
  */
 final class RecoveryFit {
     /** Without trades, an episode begins below this share of the median. */
@@ -38,9 +39,13 @@ final class RecoveryFit {
     private static final double NANOS = 1e9;
 
     /** Seconds since the beginning, and the share of median depth missing, point by point. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves this class, never compared
     private record Episode(double[] seconds, double[] missing) {
 
-        /** Squared error left by the best start and end level at a rate: the residual of a straight line on exp(-rate t). */
+        /**
+         * Squared error left by the best start and end level at a rate: the residual of a straight line on exp(-rate
+         * t).
+         */
         double misfit(double rate) {
             double[] decay = new double[seconds.length];
             for (int i = 0; i < decay.length; i++) decay[i] = Maths.exp(-rate * seconds[i]);

@@ -1,8 +1,8 @@
 package spillway.impact;
 
 /**
- * A rule with all volumes multiplied: the price after displacing v is what the rule gave after v / multiplier. Exact for
- * every rule, since depth is the only scale of volume a rule has. Made by {@link ImpactRule#scaled}.
+ * A rule with all volumes multiplied: the price after displacing v is what the rule gave after v / multiplier. Exact
+ * for every rule, since depth is the only scale of volume a rule has. Made by {@link ImpactRule#scaled}.
  */
 record ScaledDepth(ImpactRule rule, double multiplier) implements ImpactRule {
     ScaledDepth {

@@ -7,11 +7,12 @@ import spillway.num.Maths;
 /**
  * Marginal slippage through the rows of a size-to-slippage table: continuous, strictly rising, zero at rest.
  *
- * <p>Between two rows the average of the marginal slippage is known, a = (C2 - C1) / (q2 - q1) with C(q) = q s(q). At a row
- * it is read off the line through the averages on either side, each in the middle of its interval. With l and r at the ends of an interval, two straight pieces
- * l to a to r that meet after the share (r - a) / (r - l) of the interval have exactly the average a, and rise: nothing
- * else is assumed. Rows of a linear law are so reproduced exactly. After the last row the slope is kept, as
- * 1 - (1 - m) exp(-slope (q - q_n) / (1 - m)), which stays below 1. Immutable.
+ * <p>Between two rows the average of the marginal slippage is known, a = (C2 - C1) / (q2 - q1) with C(q) = q s(q). At
+ * a row it is read off the line through the averages on either side, each in the middle of its interval. With l and r
+ * at the ends of an interval, two straight pieces l to a to r that meet after the share (r - a) / (r - l) of the
+ * interval have exactly the average a, and rise: nothing else is assumed. Rows of a linear law are so reproduced
+ * exactly. After the last row the slope is kept, as 1 - (1 - m) exp(-slope (q - q_n) / (1 - m)), which stays below 1.
+ * Immutable.
  */
 public final class SlippageCurve implements NotionalRule.Curve {
     private final List<SlippageTable.Row> rows;
@@ -33,8 +34,8 @@ public final class SlippageCurve implements NotionalRule.Curve {
     /**
      * Through rows in order of size.
      *
-     * @throws IllegalArgumentException naming side and row: no rows, sizes that do not rise, marginal slippage that does
-     *     not rise (a larger sale would end at a better price) or reaches 1 (the price would be zero)
+     * @throws IllegalArgumentException naming side and row: no rows, sizes that do not rise, marginal slippage that
+     *     does not rise (a larger sale would end at a better price) or reaches 1 (the price would be zero)
      */
     public static SlippageCurve through(Side side, List<SlippageTable.Row> rows) {
         String owner = "slippage table, " + side;

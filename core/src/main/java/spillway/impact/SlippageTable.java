@@ -3,13 +3,14 @@ package spillway.impact;
 import java.util.List;
 
 /**
- * A size-to-slippage table, as lending teams hold it: selling this notional costs this fraction of it on average. The cost
- * of selling q is C(q) = q s(q); the price of the last unit is S (1 - dC/dq). Between rows the marginal slippage is
- * continuous, rises, and has exactly the cost of the rows as its integral; at rest it is zero ({@link SlippageCurve}).
+ * A size-to-slippage table, as lending teams hold it: selling this notional costs this fraction of it on average. The
+ * cost of selling q is C(q) = q s(q); the price of the last unit is S (1 - dC/dq). Between rows the marginal slippage
+ * is continuous, rises, and has exactly the cost of the rows as its integral; at rest it is zero ({@link
+ * SlippageCurve}).
  *
- * <p>Beyond the last row marginal slippage goes on rising at the slope of the last interval, and bends off only to keep
- * the price above zero. Measured curves usually flatten, so this errs towards a lower price; but nobody measured it:
- * {@link #leavesTable} says when a result rests on it, and a run must say so.
+ * <p>Beyond the last row marginal slippage goes on rising at the slope of the last interval, and bends off only to
+ * keep the price above zero. Measured curves usually flatten, so this errs towards a lower price; but nobody measured
+ * it: {@link #leavesTable} says when a result rests on it, and a run must say so.
  *
  * @param sales what sales meet
  * @param purchases what purchases meet
@@ -36,7 +37,8 @@ public record SlippageTable(SlippageCurve sales, SlippageCurve purchases, Recove
      * From rows in order of size, as {@link SlippageCurve#through} asks.
      *
      * @param sales rows for sales
-     * @param purchases rows for purchases; empty to mirror the sales, so that a rise equals the fall of the same notional
+     * @param purchases rows for purchases; empty to mirror the sales, so that a rise equals the fall of the same
+     *     notional
      */
     public static SlippageTable of(List<Row> sales, List<Row> purchases, Recovery recovery) {
         SlippageCurve falls = SlippageCurve.through(Side.SELL, sales);

@@ -49,7 +49,10 @@ final class SnapshotFit {
         return new Estimate.Measured(median.value(), median.lower(), median.upper(), depths.length);
     }
 
-    /** Low quantile of sell-side depth over its median; the ends divide the far ends of both intervals, which errs wide. */
+    /**
+     * Low quantile of sell-side depth over its median; the ends divide the far ends of both intervals, which errs
+     * wide.
+     */
     Estimate stress() {
         Estimate depth = depth(Side.SELL);
         if (!(depth instanceof Estimate.Measured median)) return depth;
@@ -84,8 +87,8 @@ final class SnapshotFit {
     }
 
     /**
-     * The floor, as the mean over ten successive batches of snapshots: points of one book are not independent, batches
-     * nearly are.
+     * The floor, as the mean over ten successive batches of snapshots: points of one book are not independent,
+     * batches nearly are.
      */
     Estimate floor() {
         Optional<FloorFit> whole = shape();

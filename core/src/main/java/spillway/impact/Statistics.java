@@ -44,9 +44,9 @@ final class Statistics {
     record Quantile(double value, double lower, double upper) {}
 
     /**
-     * Quantile of a positive series in time order, with the distribution-free interval of order statistics: the rank of the
-     * true quantile has standard deviation n sqrt(p (1 - p) / m). A series that moves slowly says less: m is n (1 - r) / (1 + r)
-     * with r the first autocorrelation of its logarithm, as for a first-order autoregression.
+     * Quantile of a positive series in time order, with the distribution-free interval of order statistics: the rank
+     * of the true quantile has standard deviation n sqrt(p (1 - p) / m). A series that moves slowly says less: m is n
+     * (1 - r) / (1 + r) with r the first autocorrelation of its logarithm, as for a first-order autoregression.
      */
     static Quantile quantile(double[] series, double p) {
         int n = series.length;

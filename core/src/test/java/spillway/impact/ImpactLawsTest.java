@@ -35,7 +35,9 @@ class ImpactLawsTest {
         }
     }
 
-    /** Simpson on a fine grid; a book is integrated level by level instead, since steps defeat any smooth quadrature. */
+    /**
+     * Simpson on a fine grid; a book is integrated level by level instead, since steps defeat any smooth quadrature.
+     */
     @ParameterizedTest
     @MethodSource("spillway.impact.RandomRules#withoutFee")
     void quoteIsTheIntegralOfThePrice(Case given) {

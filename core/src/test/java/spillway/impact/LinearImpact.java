@@ -1,8 +1,8 @@
 package spillway.impact;
 
 /**
- * Linear impact, price = reference (1 - q / depth): the rule for which cascades and optimal schedules have closed forms. It
- * goes below zero for huge volumes, which is why it lives among the tests.
+ * Linear impact, price = reference (1 - q / depth): the rule for which cascades and optimal schedules have closed
+ * forms. It goes below zero for huge volumes, which is why it lives among the tests.
  */
 record LinearImpact(double depthQuote, Recovery recovery) implements ImpactRule {
     @Override

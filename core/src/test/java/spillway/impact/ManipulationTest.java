@@ -8,8 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nobody can move a price and be paid for it. With impact that decays exponentially in price this would need linear impact
- * (Gatheral 2010); here volume decays, so any shape will do.
+ * Nobody can move a price and be paid for it. With impact that decays exponentially in price this would need linear
+ * impact (Gatheral 2010); here volume decays, so any shape will do.
  */
 class ManipulationTest {
     private static final long SECOND = 1_000_000_000L;
@@ -72,7 +72,9 @@ class ManipulationTest {
         return earned;
     }
 
-    /** Each part moves the price by a root of its own size, and that move decays; parts trade at the price they leave. */
+    /**
+     * Each part moves the price by a root of its own size, and that move decays; parts trade at the price they leave.
+     */
     private static double earnedByPrice(List<Part> trip) {
         double fall = 0;
         double earned = 0;

@@ -9,8 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Obizhaeva and Wang (2013): buying X over [0, T] in a block-shaped book whose volume recovers at rate rho is cheapest with
- * equal blocks X / (rho T + 2) at both ends and a steady rate between. T is one trading day of 390 minutes.
+ * Obizhaeva and Wang (2013): buying X over [0, T] in a block-shaped book whose volume recovers at rate rho is
+ * cheapest with equal blocks X / (rho T + 2) at both ends and a steady rate between. T is one trading day of 390
+ * minutes.
  */
 class ObizhaevaWangTest {
     private static final double VOLUME = 100_000;

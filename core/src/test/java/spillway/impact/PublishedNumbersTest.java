@@ -19,8 +19,8 @@ class PublishedNumbersTest {
     private static final double PRINTED = 0.5e-7;
 
     /**
-     * Cont and Schaanning (2017): D = 6.25e9, floor 0.5, which only a check against the paper may use. The second fall is
-     * (1 - exp(-0.32)) / 2 = 0.13692548; it is also found printed as 0.1369265, a slip of the sixth digit.
+     * Cont and Schaanning (2017): D = 6.25e9, floor 0.5, which only a check against the paper may use. The second
+     * fall is (1 - exp(-0.32)) / 2 = 0.13692548; it is also found printed as 0.1369265, a slip of the sixth digit.
      */
     @Test
     void exponentialDepthFallsAsThePaperSays() {

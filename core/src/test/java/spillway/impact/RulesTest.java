@@ -143,7 +143,8 @@ class RulesTest {
     void aTableRefusesRowsThatNoMarketGives() {
         assertRefused("slippage table, SELL: rows must not be empty", () -> table());
         assertRefused(
-                "slippage table, SELL: notionalQuote of row 2 must be above that of the row before, 1000000.0, was 1000000.0",
+                "slippage table, SELL: notionalQuote of row 2 must be above that of the row before, 1000000.0,"
+                        + " was 1000000.0",
                 () -> table(new Row(1e6, 0.01), new Row(1e6, 0.02)));
         assertRefused(
                 "slippage table, SELL: marginal slippage up to row 2 must be above that up to the row before, 0.01,"

@@ -1,8 +1,9 @@
 package spillway.impact;
 
 /**
- * The square-root law of a day's metaorder: Imp = Y sigma (Q/V)^delta. Donier and Bonart (2015, arXiv:1412.4503) for BTC. A
- * yardstick for what many small trades with recovery add up to; never a rule of a single trade, see the package description.
+ * The square-root law of a day's metaorder: Imp = Y sigma (Q/V)^delta. Donier and Bonart (2015, arXiv:1412.4503) for
+ * BTC. A yardstick for what many small trades with recovery add up to; never a rule of a single trade, see the
+ * package description.
  *
  * @param scale Y, near 1
  * @param dailyVolatility sigma

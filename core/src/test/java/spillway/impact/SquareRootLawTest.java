@@ -48,7 +48,10 @@ class SquareRootLawTest {
         }
     }
 
-    /** Slow metaorders of equal rate against recovery: exponent 0.5 within 0.1, average cost near two thirds of the peak. */
+    /**
+     * Slow metaorders of equal rate against recovery: exponent 0.5 within 0.1, average cost near two thirds of the
+     * peak.
+     */
     @Test
     void metaordersOnALocallyLinearBookObeyTheSquareRoot() {
         ImpactRule rule = locallyLinear(new Recovery(3600 * SECOND));
