@@ -191,20 +191,20 @@ final class LiquidationDesk {
 
     private long reduce(VenueState venue, int account, Decision.Reduce reduce) {
         Sale.BookSweep sweep = (Sale.BookSweep) venue.profile.sale();
-        long closed = 0;
+        boolean all = true;
         for (Reduction reduction : reduce.reductions()) {
             long lots = Math.min(reduction.lots(), Math.abs(state.accounts.lots(account, reduction.instrument())));
             long sold = sweepOne(venue, account, reduction.instrument(), lots, sweep);
-            closed += sold;
             if (sold < lots) {
+                all = false;
                 state.record(new LeftUnsold(account, reduction.instrument(), lots - sold));
                 deleverageIfBankrupt(venue, account, reduction.instrument(), lots - sold);
             }
         }
-        // where the market took nothing, it must first refill
-        return closed == 0
-                ? Math.max(reduce.lookAgainNanos(), venue.profile.clock().recoveryStepNanos())
-                : reduce.lookAgainNanos();
+        // where the market did not take it all, it must first refill
+        return all
+                ? reduce.lookAgainNanos()
+                : Math.max(reduce.lookAgainNanos(), venue.profile.clock().recoveryStepNanos());
     }
 
     /** Sells to the limit, and beyond it as far as the insurance fund can pay. */

@@ -17,9 +17,6 @@ final class MarketDesk {
     /** Displacements that move a price by less than this part of it count as refilled. */
     private static final double AT_REST = 1e-7;
 
-    /** What is not for sale at ten times the undisturbed price is not for sale: forced purchases stop there. */
-    private static final double HIGHEST_RATIO = 10;
-
     private final RunState state;
     /** Venues whose marks an instrument's execution market reaches, by instrument. */
     private final int[][] reaches;
@@ -152,7 +149,7 @@ final class MarketDesk {
         if (selling) {
             return limited ? impact.displacementAt(reference, limitPrice) : Double.POSITIVE_INFINITY;
         }
-        double highest = HIGHEST_RATIO * reference;
+        double highest = RunState.HIGHEST_RATIO * reference;
         return impact.displacementAt(reference, limited ? Math.min(limitPrice, highest) : highest);
     }
 

@@ -7,6 +7,7 @@ import spillway.event.JournalRecord;
 import spillway.event.Phase;
 import spillway.impact.Displacement;
 import spillway.impact.ImpactRule;
+import spillway.impact.Side;
 import spillway.ledger.Entry;
 import spillway.ledger.Ledger;
 import spillway.margin.Health;
@@ -15,6 +16,9 @@ import spillway.world.World;
 
 /** All that changes in a run. Handlers read it, ask a rule, and post the result. */
 final class RunState {
+    /** What is not for sale at ten times the undisturbed price is not for sale: forced purchases stop there. */
+    static final double HIGHEST_RATIO = 10;
+
     final World world;
     final RunOptions options;
     final Accounts accounts;
@@ -79,8 +83,19 @@ final class RunState {
         return world.markets().get(instrument).impact();
     }
 
+    /**
+     * Base volume that is displaced now. Where the reference has moved so far that the market would not hold as much any
+     * more (a pool's reserves follow it), the market counts as emptied to its edge.
+     */
     double displaced(int instrument) {
-        return displacement[instrument].at(nowNanos);
+        double base = displacement[instrument].at(nowNanos);
+        if (base == 0) {
+            return 0;
+        }
+        double reference = marks.reference(instrument);
+        return base > 0
+                ? Math.min(base, impact(instrument).capacity(reference, Side.SELL))
+                : Math.max(base, impact(instrument).displacementAt(reference, HIGHEST_RATIO * reference));
     }
 
     /** Writes down what happened, caused by the event being handled; returns its sequence. */
