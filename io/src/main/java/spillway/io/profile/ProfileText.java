@@ -1,0 +1,125 @@
+package spillway.io.profile;
+
+import java.util.Locale;
+import spillway.io.yaml.Names;
+import spillway.io.yaml.Seconds;
+import spillway.liquidation.Sale;
+import spillway.liquidation.Sizing;
+import spillway.margin.CollateralTerms;
+import spillway.margin.MarginTier;
+import spillway.margin.TierTable;
+import spillway.waterfall.Layer;
+import spillway.world.MarginTerms;
+import spillway.world.Profile;
+
+/** A profile as YAML that {@link ProfileFile} reads back. One profile has one text, so a digest may be taken over it. */
+public final class ProfileText {
+    private final StringBuilder out = new StringBuilder();
+
+    private ProfileText() {}
+
+    public static String write(Profile profile) {
+        ProfileText text = new ProfileText();
+        text.head(profile);
+        text.margin(profile.margin());
+        text.line("collateral:%s", profile.collateral().isEmpty() ? " {}" : "");
+        profile.collateral().forEach(text::collateral);
+        text.line("sizing: {%s}", sizing(profile.sizing()));
+        text.line("sale: {%s}", sale(profile.sale()));
+        text.line("waterfall:%s", profile.waterfall().isEmpty() ? " []" : "");
+        profile.waterfall().forEach(layer -> text.line("  - {%s}", layer(layer)));
+        text.line(
+                "clock: {markIntervalSeconds: %s, recoveryStepSeconds: %s}",
+                Seconds.text(profile.clock().markIntervalNanos()),
+                Seconds.text(profile.clock().recoveryStepNanos()));
+        return text.out.toString();
+    }
+
+    private void head(Profile p) {
+        line("name: %s", quoted(p.name()));
+        line("version: %d", p.version());
+        line("source: %s", quoted(p.source()));
+        line("date: %s", quoted(p.date()));
+        line("numeraire: %s", quoted(p.numeraire()));
+        line("trigger: %s", Names.of(p.trigger()));
+    }
+
+    private void margin(MarginTerms margin) {
+        switch (margin) {
+            case MarginTerms.LendingTerms lending -> line("margin: {kind: lending}");
+            case MarginTerms.TieredTerms tiered -> {
+                line("margin:");
+                line("  kind: tiered");
+                line("  tiers:");
+                tiered.tiersBySymbol().forEach(this::tiers);
+            }
+        }
+    }
+
+    private void tiers(String symbol, TierTable table) {
+        line("    %s:", quoted(symbol));
+        for (MarginTier tier : table.tiers()) {
+            line(
+                    "      - {from: %s, initial: %s, maintenance: %s}",
+                    tier.notionalFloor(), tier.initialFraction(), tier.maintenanceFraction());
+        }
+    }
+
+    private void collateral(String symbol, CollateralTerms terms) {
+        line(
+                "  %s: {initialWeight: %s, maintenanceWeight: %s, liquidationBonus: %s}",
+                quoted(symbol), terms.initialWeight(), terms.maintenanceWeight(), terms.liquidationBonus());
+    }
+
+    private static String sizing(Sizing sizing) {
+        return switch (sizing) {
+            case Sizing.Full full -> "kind: full";
+            case Sizing.ShareThenAll s -> "kind: shareThenAll, share: " + s.share() + ", aboveNotional: "
+                    + s.aboveNotional() + ", cooldownSeconds: " + Seconds.text(s.cooldownNanos());
+            case Sizing.ShortageSized s -> "kind: shortageSized, buffer: " + s.buffer();
+            case Sizing.CloseFactor c -> "kind: closeFactor, closeFactor: " + c.closeFactor()
+                    + ", fullBelowHealthFactor: " + c.fullBelowHealthFactor();
+        };
+    }
+
+    private static String sale(Sale sale) {
+        return switch (sale) {
+            case Sale.BookSweep s -> "kind: bookSweep, limit: " + Names.of(s.limit()) + ", feeFraction: "
+                    + s.feeFraction();
+            case Sale.FixedDiscount s -> "kind: fixedDiscount, keeperMargin: " + s.keeperMargin() + ", retrySeconds: "
+                    + Seconds.text(s.retryNanos());
+        };
+    }
+
+    private static String layer(Layer layer) {
+        return switch (layer) {
+            case Layer.Backstop b -> "kind: backstop, takeoverBelow: " + b.takeoverBelow() + ", maxLeverage: "
+                    + b.maxLeverage() + ", unwindShare: " + b.unwindShare() + ", unwindIntervalSeconds: "
+                    + Seconds.text(b.unwindIntervalNanos());
+            case Layer.InsuranceFund fund -> "kind: insuranceFund";
+            case Layer.Deleveraging d -> "kind: deleveraging, policy: " + Names.of(d.policy()) + ", rank: "
+                    + Names.of(d.rank()) + ", closePrice: " + Names.of(d.closePrice());
+            case Layer.SocialisedLoss loss -> "kind: socialisedLoss";
+        };
+    }
+
+    private void line(String format, Object... values) {
+        out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    /** Double-quoted, with whatever a reader could misread escaped. */
+    public static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < 0x20 || (c >= 0x7f && c < 0xa1) || c >= 0x2028) {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

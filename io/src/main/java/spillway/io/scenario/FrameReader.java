@@ -1,0 +1,105 @@
+package spillway.io.scenario;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import spillway.asset.Asset;
+import spillway.event.GovernanceEvent;
+import spillway.io.book.Frame;
+import spillway.io.profile.Profiles;
+import spillway.io.yaml.Names;
+import spillway.io.yaml.YamlNode;
+import spillway.market.Instrument;
+import spillway.world.ExecutionMarket;
+import spillway.world.Profile;
+import spillway.world.Timed;
+import spillway.world.Venue;
+
+/** Assets, venues with the versions of their profiles, instruments and their markets. */
+final class FrameReader {
+    private final Address address;
+    private final Path directory;
+    private final Moments moments;
+    private final List<Timed> profileChanges = new ArrayList<>();
+
+    FrameReader(Address address, Path directory, Moments moments) {
+        this.address = address;
+        this.directory = directory;
+        this.moments = moments;
+    }
+
+    Frame read(YamlNode.Fields root) {
+        List<Asset> assets = new ArrayList<>();
+        for (YamlNode.Fields f : root.list("assets")) {
+            address.attempt(f, () -> fresh(assets, new Asset(f.text("symbol"), f.whole("decimals")))).ifPresent(assets::add);
+        }
+        List<Venue> venues = new ArrayList<>();
+        for (YamlNode.Fields f : root.list("venues")) {
+            address.attempt(f, () -> venue(f, venues)).ifPresent(venues::add);
+        }
+        address.problems().refuseAny();
+        Frame names = new Frame(assets, venues, List.of(), List.of());
+        List<Instrument> instruments = new ArrayList<>();
+        List<ExecutionMarket> markets = new ArrayList<>();
+        for (YamlNode.Fields f : root.list("instruments")) {
+            address.attempt(f, () -> instrument(f, names, instruments)).ifPresent(instruments::add);
+            address.attempt(f.get("market"), () -> Markets.market(f.fields("market"))).ifPresent(markets::add);
+        }
+        address.problems().refuseAny();
+        return new Frame(assets, venues, instruments, markets);
+    }
+
+    /** Profile changes, in the order of the file. */
+    List<Timed> profileChanges() {
+        return profileChanges;
+    }
+
+    private static Asset fresh(List<Asset> known, Asset asset) {
+        if (known.stream().anyMatch(a -> a.symbol().equals(asset.symbol()))) {
+            throw new IllegalArgumentException("symbol must be given once, " + asset.symbol() + " was twice");
+        }
+        return asset;
+    }
+
+    private Venue venue(YamlNode.Fields f, List<Venue> known) {
+        String name = f.text("name");
+        if (known.stream().anyMatch(v -> v.name().equals(name))) {
+            throw new IllegalArgumentException("name must be given once, " + name + " was twice");
+        }
+        List<Profile> versions = new ArrayList<>();
+        versions.add(Profiles.find(f.text("profile"), directory));
+        for (YamlNode.Fields change : f.list("changes")) {
+            long at = moments.nanos(change.get("at"));
+            profileChanges.add(new Timed(at, new GovernanceEvent.ProfileChanged(known.size(), versions.size())));
+            versions.add(Profiles.find(change.text("profile"), directory));
+        }
+        return new Venue(name, versions);
+    }
+
+    private static Instrument instrument(YamlNode.Fields f, Frame names, List<Instrument> known) {
+        String symbol = f.text("symbol");
+        int venue = names.venue(f.text("venue"));
+        if (known.stream().anyMatch(i -> i.venue() == venue && i.symbol().equals(symbol))) {
+            throw new IllegalArgumentException("symbol must be given once per venue, " + symbol + " was twice");
+        }
+        int base = names.asset(f.text("base"));
+        int settlement = names.asset(f.text("settlement"));
+        int lotDecimals = f.whole("lotDecimals");
+        return switch (f.text("kind")) {
+            case "spot" -> new Instrument.Spot(symbol, venue, base, settlement, lotDecimals);
+            case "perpetual" -> new Instrument.Perpetual(symbol, venue, base, settlement, lotDecimals);
+            case "future" ->
+                new Instrument.Future(symbol, venue, base, settlement, lotDecimals, Moments.instant(f.text("expiry")));
+            default ->
+                new Instrument.Option(
+                        symbol,
+                        venue,
+                        base,
+                        settlement,
+                        lotDecimals,
+                        Moments.instant(f.text("expiry")),
+                        f.exact("strike").doubleValue(),
+                        Names.read(Instrument.OptionRight.class, f.text("right")));
+        };
+    }
+}
