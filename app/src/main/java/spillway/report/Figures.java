@@ -1,0 +1,86 @@
+package spillway.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as a reader meets them: three significant digits, a unit, and a word where there is no number. */
+final class Figures {
+    /** Shown where a figure does not exist, such as the long share of nothing. */
+    static final String NONE = "n/a";
+
+    private static final String[] SCALES = {"", " k", " M", " bn", " tn"};
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+
+    private Figures() {}
+
+    /** Such as {@code 3.81 bn}, {@code 12 M}, {@code 0.4}; plain powers of ten beyond what words reach. */
+    static String amount(double value) {
+        if (!Double.isFinite(value)) return NONE;
+        if (value == 0) return "0";
+        double size = Math.abs(value);
+        if (size < 0.001 || size >= 1e15) return String.format(Locale.ROOT, "%.2e", value);
+        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        int scale = 0;
+        while (scale < SCALES.length - 1
+                && rounded.abs().compareTo(BigDecimal.ONE.movePointRight(3 * (scale + 1))) >= 0) scale++;
+        return rounded.movePointLeft(3 * scale).stripTrailingZeros().toPlainString() + SCALES[scale];
+    }
+
+    static String amount(double value, String unit) {
+        return amount(value) + " " + unit;
+    }
+
+    /** Such as {@code 21.3 %}: one decimal, or two significant digits where one decimal would show nothing. */
+    static String percent(double ratio) {
+        if (!Double.isFinite(ratio)) return NONE;
+        double percent = 100 * ratio;
+        double size = Math.abs(percent);
+        if (size >= 10_000) return amount(percent) + " %";
+        if (size >= 0.1 || size == 0) return trimmed(String.format(Locale.ROOT, "%.1f", percent)) + " %";
+        if (size < 0.001) return String.format(Locale.ROOT, "%.0e %%", percent);
+        return new BigDecimal(percent).round(new MathContext(2)).stripTrailingZeros().toPlainString() + " %";
+    }
+
+    /** A ratio of two amounts, such as {@code 2.03}. */
+    static String ratio(double value) {
+        if (!Double.isFinite(value)) return NONE;
+        return Math.abs(value) < 1000 ? String.format(Locale.ROOT, "%.2f", value) : amount(value);
+    }
+
+    /** Such as {@code 12,345}. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** Such as {@code 1 account} and {@code 12,345 accounts}. */
+    static String count(long value, String noun) {
+        return count(value) + " " + noun + (value == 1 ? "" : "s");
+    }
+
+    /** Such as {@code 12.5 s}, {@code 10 min}, {@code 3.2 h}. */
+    static String duration(double seconds) {
+        if (!Double.isFinite(seconds)) return NONE;
+        if (Math.abs(seconds) < 120) return amount(seconds, "s");
+        if (Math.abs(seconds) < 7200) return amount(seconds / 60, "min");
+        if (Math.abs(seconds) < 172_800) return amount(seconds / 3600, "h");
+        return amount(seconds / 86_400, "days");
+    }
+
+    /** A name short enough for a sentence: 24 characters, the rest left out. */
+    static String name(String full) {
+        return full.codePointCount(0, full.length()) <= 24
+                ? full
+                : full.substring(0, full.offsetByCodePoints(0, 23)) + "…";
+    }
+
+    /** Adds what is a number: a figure that does not exist adds nothing. */
+    static double orZero(double value) {
+        return Double.isFinite(value) ? value : 0;
+    }
+
+    private static String trimmed(String decimal) {
+        return decimal.endsWith(".0") ? decimal.substring(0, decimal.length() - 2) : decimal;
+    }
+}

@@ -1,0 +1,227 @@
+package spillway.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import spillway.measure.AmplificationCurve;
+import spillway.measure.LiquidationMap;
+import spillway.measure.Report;
+import spillway.measure.RunSummary;
+import spillway.measure.RunSummary.Timeline;
+import spillway.measure.RunSummary.VenueSummary;
+import spillway.measure.Sensitivity;
+
+/** What each chart says, in a sentence computed from its data. A chart without data has its sentence alone. */
+final class Readings {
+    /** The width at which two liquidation maps are compared. */
+    private static final double MAP_FALL = 0.10;
+
+    private Readings() {}
+
+    /** By chart: prices, forced, branching, fund, maps, amplification, payers, losses, depth, passThrough. */
+    static Map<String, String> of(Report report) {
+        RunSummary run = report.summary();
+        String unit = Lead.of(run).map(Lead::numeraire).orElse("");
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("prices", prices(run));
+        all.put("forced", forced(run, unit));
+        all.put("branching", branching(run.timeline()));
+        all.put("fund", fund(run.timeline(), unit));
+        all.put("maps", maps(report, unit));
+        all.put("amplification", amplification(report.amplification()));
+        all.put("payers", payers(run));
+        all.put("losses", losses(run));
+        all.put("depth", sensitivity(report.depthSensitivity(), "depth", unit));
+        all.put("passThrough", sensitivity(report.passThroughSensitivity(), "pass-through", unit));
+        return all;
+    }
+
+    private static String prices(RunSummary run) {
+        List<Lead.Move> moves = Lead.Move.all(run);
+        if (moves.isEmpty()) return "The run has no market.";
+        Lead.Move worst =
+                moves.stream().max(Comparator.comparingDouble(Lead.Move::added)).orElseThrow();
+        if (worst.added() < 5e-4) return "No mark moved further than its reference: the cascade added nothing.";
+        long more = moves.stream().filter(m -> m.added() >= 5e-4).count();
+        return "The cascade added most to " + Figures.name(worst.market().symbol()) + ": a " + worst.direction()
+                + " of " + Figures.percent(Math.abs(worst.outside())) + " outside became "
+                + Figures.percent(Math.abs(worst.here())) + "; " + more + " of "
+                + Figures.count(moves.size(), "market") + " moved further than outside.";
+    }
+
+    private static String forced(RunSummary run, String unit) {
+        Timeline t = run.timeline();
+        double[] closed = IntStream.range(0, t.steps())
+                .mapToDouble(i -> at(t.liquidatedLong(), i) + at(t.liquidatedShort(), i) + at(t.deleveraged(), i))
+                .toArray();
+        double total = java.util.Arrays.stream(closed).sum();
+        if (!(total > 0)) return "Nothing was closed by force.";
+        int peak = IntStream.range(0, closed.length)
+                .boxed()
+                .max(Comparator.comparingDouble(i -> closed[i]))
+                .orElseThrow();
+        double seconds = t.stepNanos() / 1e9;
+        String rate = "Forced closing was fastest " + Figures.duration(peak * seconds) + " after the start, at "
+                + Figures.amount(closed[peak] / seconds, unit) + " per second; the middle half of it took "
+                + Figures.duration(middleHalf(closed, total) * seconds);
+        return rate + firstDeleveraging(run) + ".";
+    }
+
+    private static String firstDeleveraging(RunSummary run) {
+        return run.venues().stream()
+                .map(v -> v.forced().firstDeleveragingAfterSeconds())
+                .filter(Double::isFinite)
+                .min(Double::compare)
+                .map(after -> "; deleveraging began " + Figures.duration(after) + " after the first liquidation")
+                .orElse("");
+    }
+
+    /** Steps between the moment a quarter was closed and the moment three quarters were. */
+    private static int middleHalf(double[] closed, double total) {
+        int first = -1;
+        double sum = 0;
+        for (int i = 0; i < closed.length; i++) {
+            sum += closed[i];
+            if (first < 0 && sum >= total / 4) first = i;
+            if (sum >= total * 3 / 4) return i - first + 1;
+        }
+        return closed.length;
+    }
+
+    private static String branching(Timeline t) {
+        double[] column = finite(t.branchingFalls());
+        if (column.length == 0) return "The branching ratio was not measured along the run.";
+        double peak = java.util.Arrays.stream(column).max().orElseThrow();
+        String verdict = peak >= 1
+                ? ": at 1 and above, forced sales cause more than their own amount of further sales"
+                : ": below 1, so each round of forced sales was smaller than the last";
+        return "The branching ratio for falls went from " + Figures.ratio(column[0]) + " to a peak of "
+                + Figures.ratio(peak) + verdict + "; it ended at " + Figures.ratio(column[column.length - 1]) + ".";
+    }
+
+    private static String fund(Timeline t, String unit) {
+        double[] column = finite(t.insuranceFund());
+        double most = java.util.Arrays.stream(column).map(Math::abs).max().orElse(0);
+        if (most == 0) return "No insurance fund held money during the run.";
+        double first = column[0];
+        double last = column[column.length - 1];
+        double lowest = java.util.Arrays.stream(column).min().orElseThrow();
+        if (first == last && lowest == first)
+            return "The insurance fund was not touched: it held " + Figures.amount(first, unit) + " throughout.";
+        return "The insurance fund went from " + Figures.amount(first) + " to " + Figures.amount(last, unit)
+                + ", lowest at " + Figures.amount(lowest)
+                + (lowest <= 0.01 * first ? ": it was exhausted." : ".");
+    }
+
+    private static String maps(Report report, String unit) {
+        Optional<LiquidationMap> largest = report.mapsBefore().stream()
+                .max(Comparator.comparingDouble(m -> within(m) + shortsWithin(m)));
+        if (largest.isEmpty() || within(largest.get()) + shortsWithin(largest.get()) == 0)
+            return report.mapsBefore().isEmpty()
+                    ? "No liquidation map was computed."
+                    : "No account liquidates within a move of " + Figures.percent(MAP_FALL) + " of any one market.";
+        LiquidationMap before = largest.get();
+        String after = report.mapsAfter().stream()
+                .filter(m -> m.symbol().equals(before.symbol()) && m.venue().equals(before.venue()))
+                .findFirst()
+                .map(m -> "; after it, a further fall of that size would liquidate " + Figures.amount(within(m), unit))
+                .orElse("");
+        return "Before the run a fall of " + Figures.percent(MAP_FALL) + " in " + Figures.name(before.symbol())
+                + " alone would liquidate " + Figures.amount(within(before), unit) + " of longs, a rise of that size "
+                + Figures.amount(shortsWithin(before)) + " of shorts" + after + ".";
+    }
+
+    private static double within(LiquidationMap map) {
+        return map.bins().stream()
+                .filter(b -> Math.max(b.fromMove(), b.toMove()) <= 1e-12
+                        && Math.min(b.fromMove(), b.toMove()) >= -MAP_FALL - 1e-12)
+                .mapToDouble(b -> Figures.orZero(b.longNotional()))
+                .sum();
+    }
+
+    private static double shortsWithin(LiquidationMap map) {
+        return map.bins().stream()
+                .filter(b -> Math.min(b.fromMove(), b.toMove()) >= -1e-12
+                        && Math.max(b.fromMove(), b.toMove()) <= MAP_FALL + 1e-12)
+                .mapToDouble(b -> Figures.orZero(b.shortNotional()))
+                .sum();
+    }
+
+    private static String amplification(List<AmplificationCurve> curves) {
+        if (curves.stream().allMatch(c -> c.points().isEmpty())) return "No amplification curve was computed.";
+        List<String> parts = new ArrayList<>();
+        for (AmplificationCurve curve : curves) {
+            double worst = curve.points().stream()
+                    .mapToDouble(AmplificationCurve.Point::priceAmplification)
+                    .filter(Double::isFinite)
+                    .max()
+                    .orElse(Double.NaN);
+            String critical = Double.isFinite(curve.criticalShock())
+                    ? "critical from a " + (curve.criticalShock() > 0 ? "rise" : "fall") + " of "
+                            + Figures.percent(Math.abs(curve.criticalShock()))
+                    : "never critical";
+            parts.add("at " + Figures.name(curve.label()) + " a move grows up to " + Figures.ratio(worst) + " times, "
+                    + critical);
+        }
+        String sentence = String.join("; ", parts) + ".";
+        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static String payers(RunSummary run) {
+        List<String> parts = new ArrayList<>();
+        for (VenueSummary venue : run.venues()) {
+            venue.flows().stream()
+                    .filter(f -> f.amount() > 0)
+                    .max(Comparator.comparingDouble(RunSummary.Flow::amount))
+                    .ifPresent(f -> parts.add("at " + Figures.name(venue.venue()) + " the largest payment was "
+                            + Figures.amount(f.amount(), venue.numeraire()) + " from " + f.from() + " to " + f.to()
+                            + " (" + f.reason() + ")"));
+        }
+        if (parts.isEmpty()) return "Nobody paid anybody because of a forced trade.";
+        String sentence = String.join("; ", parts) + ".";
+        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static String losses(RunSummary run) {
+        Optional<Lead> lead = Lead.of(run);
+        if (lead.isEmpty() || lead.get().venue().largestLosses().isEmpty()) return "No account lost anything.";
+        VenueSummary venue = lead.get().venue();
+        RunSummary.AccountLoss first = venue.largestLosses().stream()
+                .max(Comparator.comparingDouble(RunSummary.AccountLoss::loss))
+                .orElseThrow();
+        String equity = first.equityBefore() > 0
+                ? ", " + Figures.percent(first.loss() / first.equityBefore()) + " of its equity"
+                : "";
+        return "At " + Figures.name(venue.venue()) + " the ten largest owners bear "
+                + Figures.percent(venue.topTenOwnersLossShare()) + " of all losses; the largest single loss is "
+                + Figures.amount(first.loss(), venue.numeraire()) + " (account " + Figures.name(first.account())
+                + equity + ").";
+    }
+
+    private static String sensitivity(List<Sensitivity> variants, String what, String unit) {
+        if (variants.size() < 2) return "No variant of " + what + " was run beside the base.";
+        Sensitivity a = variants.getFirst();
+        Sensitivity b = variants.getLast();
+        return "From " + a.variant() + " to " + b.variant() + " the lowest mark goes from "
+                + Figures.percent(a.lowestMarkMove()) + " to " + Figures.percent(b.lowestMarkMove())
+                + ", forced closing from " + Figures.amount(closed(a)) + " to " + Figures.amount(closed(b), unit)
+                + ", and what no layer covered from " + Figures.amount(a.deficit() + a.badDebt()) + " to "
+                + Figures.amount(b.deficit() + b.badDebt(), unit) + ".";
+    }
+
+    private static double closed(Sensitivity variant) {
+        return Figures.orZero(variant.liquidatedNotional()) + Figures.orZero(variant.deleveragedNotional());
+    }
+
+    private static double at(double[] column, int index) {
+        return index < column.length ? Figures.orZero(column[index]) : 0;
+    }
+
+    private static double[] finite(double[] column) {
+        return java.util.Arrays.stream(column).filter(Double::isFinite).toArray();
+    }
+}

@@ -1,0 +1,130 @@
+package spillway.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.DoubleBinaryOperator;
+import spillway.measure.Report;
+import spillway.measure.RunSummary;
+import spillway.measure.RunSummary.Timeline;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The figures of a report as JSON that fits a page: seven digits, a bounded number of points, no {@code <}. */
+final class ReportJson {
+    /** Points over all price columns together: about half a megabyte. */
+    private static final int MAX_PRICE_POINTS = 54_000;
+
+    private static final int MAX_STEPS = 1200;
+    private static final int MIN_STEPS = 200;
+    private static final MathContext SEVEN_DIGITS = new MathContext(7);
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new DoubleAsJson())
+                    .addSerializer(double.class, new DoubleAsJson())
+                    .addSerializer(double[].class, new DoublesAsJson()))
+            .build();
+
+    private ReportJson() {}
+
+    /** JSON that may stand inside a {@code script} element: no string can close it. */
+    static String embedded(Object content) {
+        return MAPPER.writeValueAsString(content).replace("<", "\\u003c");
+    }
+
+    /**
+     * The same report with a timeline of no more steps than a chart can show: steps are merged by k, flows added, the
+     * fund taken at the end, the branching ratio at its highest, a price where it is furthest from the first of the
+     * column, so that no low is lost.
+     */
+    static Report shortened(Report report) {
+        RunSummary run = report.summary();
+        Timeline timeline = run.timeline();
+        int columns = Math.max(1, 3 * run.markets().size());
+        int wanted = Math.clamp(MAX_PRICE_POINTS / columns, MIN_STEPS, MAX_STEPS);
+        int by = Math.max(1, Math.ceilDiv(timeline.steps(), wanted));
+        if (by == 1) return report;
+        return new Report(
+                with(run, merged(timeline, by)),
+                report.mapsBefore(),
+                report.mapsAfter(),
+                report.amplification(),
+                report.depthSensitivity(),
+                report.passThroughSensitivity(),
+                report.assumptions());
+    }
+
+    private static RunSummary with(RunSummary run, Timeline timeline) {
+        return new RunSummary(
+                run.world(),
+                run.modelVersion(),
+                run.inputsDigest(),
+                run.resultDigest(),
+                run.pathKind(),
+                run.assumedDepth(),
+                run.startNanos(),
+                run.endNanos(),
+                run.journalRecords(),
+                run.ledgerEntries(),
+                run.venues(),
+                run.markets(),
+                timeline);
+    }
+
+    private static Timeline merged(Timeline t, int by) {
+        return new Timeline(
+                t.stepNanos() * by,
+                Math.ceilDiv(t.steps(), by),
+                prices(t.reference(), by),
+                prices(t.marks(), by),
+                prices(t.execution(), by),
+                merged(t.liquidatedLong(), by, Double::sum),
+                merged(t.liquidatedShort(), by, Double::sum),
+                merged(t.liquidations(), by, Double::sum),
+                merged(t.takenOver(), by, Double::sum),
+                merged(t.deleveraged(), by, Double::sum),
+                merged(t.insuranceFund(), by, (before, after) -> after),
+                merged(t.branchingFalls(), by, Math::max));
+    }
+
+    private static double[][] prices(double[][] columns, int by) {
+        double[][] shorter = new double[columns.length][];
+        for (int market = 0; market < columns.length; market++) {
+            double first = columns[market].length == 0 ? 0 : columns[market][0];
+            shorter[market] =
+                    merged(columns[market], by, (a, b) -> Math.abs(b - first) >= Math.abs(a - first) ? b : a);
+        }
+        return shorter;
+    }
+
+    private static double[] merged(double[] column, int by, DoubleBinaryOperator both) {
+        double[] shorter = new double[Math.ceilDiv(column.length, by)];
+        for (int i = 0; i < column.length; i++)
+            shorter[i / by] = i % by == 0 ? column[i] : both.applyAsDouble(shorter[i / by], column[i]);
+        return shorter;
+    }
+
+    /** JSON knows no NaN: what is not a number is null, and the page says so. */
+    private static void write(double value, JsonGenerator out) {
+        if (Double.isFinite(value)) out.writeNumber(new BigDecimal(value).round(SEVEN_DIGITS).doubleValue());
+        else out.writeNull();
+    }
+
+    private static final class DoubleAsJson extends ValueSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            write(value, out);
+        }
+    }
+
+    private static final class DoublesAsJson extends ValueSerializer<double[]> {
+        @Override
+        public void serialize(double[] values, JsonGenerator out, SerializationContext context) {
+            out.writeStartArray();
+            for (double value : values) write(value, out);
+            out.writeEndArray();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// The report, top to bottom: what a meeting needs first comes first.
+import { redraw, watchWidthColourAndPrinter } from "./chart";
+import { h, table } from "./dom";
+import { amount, count, duration, moment, percent, prose, ratio } from "./format";
+import type { Content, RunSummary, VenueSummary } from "./model";
+import { losses, lossesAgainstShock, markets, payers, venues } from "./money";
+import { amplification, maps, sensitivity } from "./risk";
+import { branching, forced, fund, prices } from "./time";
+
+/** A failure is shown where it happened and counted on the document, for the test that opens the page. */
+function fail(error: unknown): void {
+    const root = document.documentElement;
+    root.dataset["errors"] = String(Number(root.dataset["errors"] ?? 0) + 1);
+    console.error(error);
+}
+
+window.addEventListener("error", (e) => fail(e.error ?? e.message));
+window.addEventListener("unhandledrejection", (e) => fail(e.reason));
+document.addEventListener("securitypolicyviolation", (e) => fail(`blocked: ${e.blockedURI} by ${e.violatedDirective}`));
+
+interface Section {
+    id: string;
+    title: string;
+    /** Charts and tables; none where the run has nothing to show, then the reading says so. */
+    body: () => (HTMLElement | null)[];
+    readings: string[];
+}
+
+function build(content: Content): void {
+    const report = content.report;
+    const run = report.summary;
+    const unit = leadVenue(run)?.numeraire ?? "";
+    const sections: Section[] = [
+        { id: "prices", title: "Prices with and without the cascade", readings: ["prices"], body: () => prices(content) },
+        { id: "forced", title: "Liquidations in time", readings: ["forced"], body: () => forced(content, unit) },
+        {
+            id: "stability", title: "Branching ratio and insurance fund", readings: ["branching", "fund"],
+            body: () => {
+                const drawn = [branching(content), fund(content, unit)].filter((p) => p !== null);
+                return drawn.length === 0 ? [] : [h("div", { class: `panels ${drawn.length > 1 ? "two" : ""}` }, ...drawn)];
+            },
+        },
+        { id: "payers", title: "Who paid", readings: ["payers"], body: () => payers(content) },
+        { id: "losses", title: "Who lost", readings: ["losses"], body: () => [lossesAgainstShock(content), ...losses(content)] },
+        { id: "map", title: "Liquidation map", readings: ["maps"], body: () => maps(content, unit) },
+        { id: "amplification", title: "Amplification by size of the shock", readings: ["amplification"], body: () => amplification(content, unit) },
+        { id: "depth", title: "Sensitivity to depth", readings: ["depth"], body: () => sensitivity(report.depthSensitivity, "depth", unit) },
+        { id: "pass-through", title: "Sensitivity to pass-through", readings: ["passThrough"], body: () => sensitivity(report.passThroughSensitivity, "pass-through", unit) },
+        { id: "venues", title: run.venues.length > 1 ? "Venues" : "Venue", readings: [], body: () => (run.venues.length === 0 ? [] : [venues(run)]) },
+        { id: "markets", title: "Markets", readings: [], body: () => (run.markets.length === 0 ? [] : [markets(run)]) },
+        { id: "assumptions", title: "Assumptions and parameters", readings: [], body: () => assumptions(content) },
+        { id: "reproduce", title: "How to reproduce", readings: [], body: () => reproduce(content) },
+    ];
+    document.title = `${run.world}: Spillway report`;
+    document.getElementById("report")!.append(
+        header(content),
+        tiles(run),
+        h("nav", { "aria-label": "Sections" }, ...sections.map((s) => h("a", { href: `#${s.id}` }, s.title))),
+        ...sections.map((s) => section(s, content.readings)),
+        h("footer", {}, `Spillway, model version ${run.modelVersion}. A figure "n/a" does not exist, such as the long share of nothing. ` +
+            "Amounts are in the numeraire of their venue; k, M, bn, tn are 10\u00b3, 10\u2076, 10\u2079, 10\u00b9\u00b2."),
+    );
+}
+
+function section(s: Section, readings: Record<string, string>): HTMLElement {
+    const said = s.readings.map((key) => h("p", { class: "reading" }, prose(readings[key] ?? "")));
+    try {
+        return h("section", { id: s.id }, h("h2", {}, s.title), ...said, ...s.body());
+    } catch (error) {
+        fail(error);
+        return h("section", { id: s.id }, h("h2", {}, s.title), ...said, h("p", {}, `This part could not be drawn: ${String(error)}`));
+    }
+}
+
+function leadVenue(run: RunSummary): VenueSummary | undefined {
+    return run.venues[0];
+}
+
+function header(content: Content): HTMLElement {
+    const run = content.report.summary;
+    const start = moment(run.startNanos);
+    const seconds = (run.endNanos - run.startNanos) / 1e9;
+    const when = start === null ? duration(seconds) : `${duration(seconds)} from ${start}`;
+    const assumed = run.markets.filter((m) => m.assumedDepth).length;
+    return h(
+        "header",
+        {},
+        h("p", { class: "world" }, `Spillway report: ${run.world}`),
+        h("h1", {}, prose(content.headline)),
+        run.assumedDepth
+            ? h("p", { class: "stamp" }, h("strong", {}, "ASSUMED DEPTH"),
+                ` Depth decides every answer, and that of ${assumed === 0 || assumed === run.markets.length ? "these markets" : `${assumed} of ${run.markets.length} markets`} is a guess: read the figures with the sensitivity to depth.`)
+            : null,
+        h("p", { class: "meta" },
+            `${when}, path ${run.pathKind}; ${count(run.venues.length)} venue${run.venues.length === 1 ? "" : "s"}, ` +
+            `${count(run.markets.length)} market${run.markets.length === 1 ? "" : "s"}; model version ${run.modelVersion}; result ${run.resultDigest.slice(0, 12)}`),
+    );
+}
+
+function tiles(run: RunSummary): HTMLElement {
+    const venue = leadVenue(run);
+    if (venue === undefined) return h("div", {});
+    const f = venue.forced;
+    const p = venue.payers;
+    const u = venue.numeraire;
+    const closed = (f["liquidatedNotional"] ?? 0) + (f["unwoundNotional"] ?? 0) + (f["deleveragedNotional"] ?? 0);
+    const lending = (f["keeperLiquidations"] ?? 0) + (f["keeperAbstentions"] ?? 0) > 0;
+    const all: [string, string, string][] = [
+        ["closed by force", amount(closed, u), closed > 0 ? `${percent(f["liquidatedLongShare"])} of liquidations long` : "nothing"],
+        ["accounts liquidated", count(f["accountsLiquidated"]), `of ${count(venue.accounts)}`],
+        lending
+            ? ["liquidations by keepers", count(f["keeperLiquidations"]), `declined ${count(f["keeperAbstentions"])} times`]
+            : ["deleveraged", amount(f["deleveragedNotional"], u), `${percent(f["deleveragedShare"])} of forced closing`],
+        ["total loss", amount(venue.totalLoss, u), `${ratio(venue.lossAmplification)} times that of the shock alone`],
+        ["branching ratio, falls", ratio(venue.branchingFallsBefore), `peak ${ratio(venue.branchingFallsPeak)}, after ${ratio(venue.branchingFallsAfter)}`],
+        ["insurance fund paid", amount(p["insurancePaid"], u), `left ${amount(p["insuranceLeft"])}`],
+        ["covered by nobody", amount((p["deficit"] ?? 0) + (p["badDebt"] ?? 0), u), `socialised ${amount(p["socialised"])}`],
+        ["ten largest owners", percent(venue.topTenOwnersLossShare), "of all losses"],
+    ];
+    const where = run.venues.length > 1 ? h("p", { class: "meta" }, `Figures of ${venue.venue}; the other venues are below.`) : null;
+    return h("div", {}, h("div", { class: "tiles" }, ...all.map(([name, value, note]) =>
+        h("div", { class: "tile" }, h("div", { class: "name" }, name), h("div", { class: "value" }, value), h("div", { class: "note" }, note)))), where);
+}
+
+function assumptions(content: Content): HTMLElement[] {
+    const rows = content.report.assumptions;
+    if (rows.length === 0) return [h("p", {}, "The run states no assumption of its own.")];
+    return [table("Inputs that decide the answer", [
+        { head: "what", cell: (a) => a.name },
+        { head: "value", cell: (a) => a.value, wide: true },
+        { head: "from where", cell: (a) => a.source, wide: true },
+    ], rows)];
+}
+
+function reproduce(content: Content): HTMLElement[] {
+    const run = content.report.summary;
+    const facts: [string, string][] = [
+        ["inputs digest", run.inputsDigest],
+        ["result digest", run.resultDigest],
+        ["model version", String(run.modelVersion)],
+        ["journal", `${count(run.journalRecords)} records, ${count(run.ledgerEntries)} ledger entries`],
+        ["profiles", run.venues.map((v) => `${v.profile} v${v.profileVersion}`).join(", ") || "none"],
+    ];
+    return [
+        h("p", { class: "reading" }, "The same inputs and model version give the same digests on any machine."),
+        ...(content.reproduce.length > 0 ? [h("pre", { tabindex: "0" }, content.reproduce.join("\n"))] : []),
+        h("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, h("code", {}, value))])),
+    ];
+}
+
+try {
+    build(JSON.parse(document.getElementById("data")!.textContent ?? "") as Content);
+    redraw();
+    watchWidthColourAndPrinter();
+} catch (error) {
+    fail(error);
+}
+document.documentElement.dataset["drawn"] = "true";

@@ -1,0 +1,141 @@
+// The data in the page: spillway.report.HtmlReport.Content, which wraps spillway.measure.Report. NaN arrives as null.
+export type Figure = number | null;
+export type Column = Figure[];
+
+export interface Content {
+    headline: string;
+    readings: Record<string, string>;
+    report: Report;
+    reproduce: string[];
+}
+
+export interface Report {
+    summary: RunSummary;
+    mapsBefore: LiquidationMap[];
+    mapsAfter: LiquidationMap[];
+    amplification: AmplificationCurve[];
+    depthSensitivity: Sensitivity[];
+    passThroughSensitivity: Sensitivity[];
+    assumptions: { name: string; value: string; source: string }[];
+}
+
+export interface RunSummary {
+    world: string;
+    modelVersion: number;
+    inputsDigest: string;
+    resultDigest: string;
+    pathKind: string;
+    assumedDepth: boolean;
+    startNanos: number;
+    endNanos: number;
+    journalRecords: number;
+    ledgerEntries: number;
+    venues: VenueSummary[];
+    markets: MarketSummary[];
+    timeline: Timeline;
+}
+
+export interface VenueSummary {
+    venue: string;
+    profile: string;
+    profileVersion: number;
+    numeraire: string;
+    accounts: number;
+    owners: number;
+    openInterestBefore: Figure;
+    openInterestAfter: Figure;
+    forced: Record<string, Figure>;
+    payers: Record<string, Figure>;
+    lossFromShockAlone: Figure;
+    totalLoss: Figure;
+    lossAmplification: Figure;
+    branchingFallsBefore: Figure;
+    branchingRisesBefore: Figure;
+    branchingFallsPeak: Figure;
+    branchingFallsAfter: Figure;
+    topTenOwnersLossShare: Figure;
+    largestLosses: AccountLoss[];
+    flows: Flow[];
+}
+
+export interface AccountLoss {
+    account: string;
+    owner: string;
+    accountClass: string;
+    equityBefore: Figure;
+    loss: Figure;
+    how: string;
+}
+
+export interface Flow {
+    from: string;
+    to: string;
+    reason: string;
+    amount: Figure;
+}
+
+export interface MarketSummary {
+    venue: string;
+    symbol: string;
+    initialPrice: Figure;
+    exogenousMove: Figure;
+    markMove: Figure;
+    executionMove: Figure;
+    finalMark: Figure;
+    priceAmplification: Figure;
+    passThrough: Figure;
+    depthRule: string;
+    assumedDepth: boolean;
+    liquidatedNotional: Figure;
+    deleveragedNotional: Figure;
+    openInterestBefore: Figure;
+    openInterestAfter: Figure;
+}
+
+export interface Timeline {
+    stepNanos: number;
+    steps: number;
+    reference: Column[];
+    marks: Column[];
+    execution: Column[];
+    liquidatedLong: Column;
+    liquidatedShort: Column;
+    liquidations: Column;
+    takenOver: Column;
+    deleveraged: Column;
+    insuranceFund: Column;
+    branchingFalls: Column;
+}
+
+export interface LiquidationMap {
+    venue: string;
+    symbol: string;
+    priceNow: Figure;
+    bins: { fromMove: number; toMove: number; longNotional: Figure; shortNotional: Figure; accounts: number }[];
+}
+
+export interface AmplificationCurve {
+    label: string;
+    criticalShock: Figure;
+    points: {
+        shock: number;
+        priceAmplification: Figure;
+        lossAmplification: Figure;
+        liquidatedNotional: Figure;
+        deleveragedNotional: Figure;
+        badDebt: Figure;
+        branchingFalls: Figure;
+    }[];
+}
+
+export interface Sensitivity {
+    variant: string;
+    lowestMarkMove: Figure;
+    liquidatedNotional: Figure;
+    deleveragedNotional: Figure;
+    insurancePaid: Figure;
+    socialised: Figure;
+    deficit: Figure;
+    badDebt: Figure;
+    resultDigest: string;
+}

@@ -1,0 +1,214 @@
+// What would happen: liquidation maps, amplification, variants of the inputs that decide the answer.
+import { COLOUR, frame, panel, redraw, type Option, type Theme } from "./chart";
+import { h, legend, table } from "./dom";
+import { amount, clipped, percent, percentage, ratio } from "./format";
+import type { AmplificationCurve, Content, LiquidationMap, Sensitivity } from "./model";
+import { hover, marketName } from "./time";
+
+const SMALL_MULTIPLES = 6;
+
+interface MapPair {
+    before: LiquidationMap;
+    after: LiquidationMap | undefined;
+    notional: number;
+}
+
+export function maps(content: Content, unit: string): HTMLElement[] {
+    const { mapsBefore, mapsAfter } = content.report;
+    const pairs = mapsBefore
+        .map((before): MapPair => ({
+            before,
+            after: mapsAfter.find((a) => a.venue === before.venue && a.symbol === before.symbol),
+            notional: before.bins.reduce((sum, b) => sum + (b.longNotional ?? 0) + (b.shortNotional ?? 0), 0),
+        }))
+        .filter((p) => p.notional > 0)
+        .sort((a, b) => b.notional - a.notional);
+    if (pairs.length === 0) return [];
+    const withVenue = new Set(mapsBefore.map((m) => m.venue)).size > 1;
+    const shown = pairs.slice(0, SMALL_MULTIPLES);
+    const rest = pairs.slice(SMALL_MULTIPLES);
+    const name = (p: MapPair) => marketName(p.before, withVenue);
+    const draw = (p: MapPair, height: number) =>
+        panel(name(p), height, (t) => mapOption(p, unit, t), `${amount(p.notional, unit)} liquidates over the moves shown.`);
+    const colours = legend([
+        { name: "longs, before the run", colour: COLOUR.long },
+        { name: "shorts, before the run", colour: COLOUR.short },
+        ...(mapsAfter.length > 0 ? [{ name: "after the run, from the price then", colour: "currentColor", line: "solid" as const }] : []),
+    ]);
+    const columns = shown.length === 1 ? "" : shown.length === 2 || shown.length === 4 ? "two" : "three";
+    return [
+        colours,
+        h("div", { class: `panels ${columns}` }, ...shown.map((p) => draw(p, shown.length === 1 ? 320 : 240))),
+        ...(rest.length > 0 ? [picked(rest, name, unit)] : []),
+    ];
+}
+
+function picked(rest: MapPair[], name: (p: MapPair) => string, unit: string): HTMLElement {
+    let now = rest[0]!;
+    const select = h("select", {}, ...rest.map((p, i) => h("option", { value: String(i) }, clipped(name(p), 60))));
+    const figure = panel(name(now), 260, (t) => mapOption(now, unit, t), "The market chosen above.");
+    select.addEventListener("change", () => {
+        now = rest[Number(select.value)]!;
+        figure.querySelector("figcaption")!.textContent = name(now);
+        redraw();
+    });
+    return h("div", { class: "picked" }, h("label", { class: "pick" }, "Another market", select), figure);
+}
+
+type Side = "longNotional" | "shortNotional";
+
+/** Notional per percent of move, as steps: bins of different widths compare. */
+function density(map: LiquidationMap | undefined, side: Side): [number, number][] {
+    const bins = (map?.bins ?? [])
+        .map((b) => ({ low: 100 * Math.min(b.fromMove, b.toMove), high: 100 * Math.max(b.fromMove, b.toMove), value: b[side] ?? 0 }))
+        .filter((b) => Number.isFinite(b.low) && Number.isFinite(b.high) && b.high > b.low)
+        .sort((a, b) => a.low - b.low);
+    const points: [number, number][] = [];
+    for (const bin of bins) {
+        const height = bin.value / (bin.high - bin.low);
+        const last = points.at(-1);
+        if (last !== undefined && last[0] === bin.low) last[1] = height;
+        else points.push([bin.low, height]);
+        points.push([bin.high, 0]);
+    }
+    return points;
+}
+
+function mapOption(pair: MapPair, unit: string, theme: Theme): Option {
+    const filled = (name: string, side: Side, colour: string) => ({
+        type: "line", step: "end", name, data: density(pair.before, side), color: colour, showSymbol: false,
+        lineStyle: { width: 0 }, areaStyle: { color: colour, opacity: 0.8 },
+    });
+    const outlined = (name: string, side: Side) => ({
+        type: "line", step: "end", name, data: density(pair.after, side), color: theme.ink, showSymbol: false,
+        lineStyle: { width: 1.4 },
+    });
+    return {
+        ...frame(
+            theme,
+            { type: "value", name: "% move of this price alone", min: "dataMin", max: "dataMax", axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
+            { type: "value", name: `${unit} per % of move`, axisLabel: { formatter: (v: number) => amount(v) } },
+        ),
+        tooltip: {
+            trigger: "axis", confine: true, backgroundColor: theme.paper, borderColor: theme.line,
+            textStyle: { color: theme.ink, fontSize: 12 },
+            formatter: hover((x) => `from ${percentage(x)}`, (y) => amount(y, `${unit} per %`)),
+        },
+        series: [
+            filled("longs before", "longNotional", COLOUR.long),
+            filled("shorts before", "shortNotional", COLOUR.short),
+            ...(pair.after === undefined ? [] : [outlined("longs after", "longNotional"), outlined("shorts after", "shortNotional")]),
+        ],
+    };
+}
+
+type Point = AmplificationCurve["points"][number];
+
+export function amplification(content: Content, unit: string): HTMLElement[] {
+    const curves = content.report.amplification.filter((c) => c.points.length > 0);
+    if (curves.length === 0) return [];
+    const colour = (i: number) => COLOUR.series[i % COLOUR.series.length]!;
+    const critical = (c: AmplificationCurve) =>
+        c.criticalShock === null ? "never critical" : `critical at ${percent(c.criticalShock)}`;
+    const draw = (title: string, axis: string, value: (p: Point) => number | null, show: (v: number) => string, floor?: number) =>
+        panel(title, 260, (theme) => ({
+            ...frame(
+                theme,
+                { type: "value", name: "size of the shock, %", min: "dataMin", max: "dataMax", axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
+                { type: "value", name: axis, min: floor, scale: floor === undefined, axisLabel: { formatter: (v: number) => amount(v) } },
+            ),
+            tooltip: {
+                trigger: "axis", confine: true, backgroundColor: theme.paper, borderColor: theme.line,
+                textStyle: { color: theme.ink, fontSize: 12 }, formatter: hover((x) => `shock ${percentage(x)}`, show),
+            },
+            series: curves.map((c, i) => ({
+                type: "line", name: c.label, color: colour(i), symbol: "circle", symbolSize: 5,
+                showSymbol: c.points.length <= 40, lineStyle: { width: 2 },
+                data: [...c.points].sort((a, b) => a.shock - b.shock).map((p) => [100 * p.shock, value(p)]),
+                markLine: criticalLine(c, colour(i)),
+            })),
+        }), content.readings["amplification"] ?? "");
+    return [
+        legend([
+            ...curves.map((c, i) => ({ name: `${c.label}: ${critical(c)}`, colour: colour(i), line: "solid" as const })),
+            ...(curves.some((c) => c.criticalShock !== null)
+                ? [{ name: "dotted: the branching ratio reaches 1", colour: "currentColor", line: "dotted" as const }] : []),
+        ]),
+        h(
+            "div",
+            { class: "panels two" },
+            draw("Price amplification", "total fall over the shock", (p) => p.priceAmplification, ratio),
+            draw("Loss amplification", "total loss over the loss of the shock alone", (p) => p.lossAmplification, ratio),
+            draw("Closed by force", unit, (p) => sum(p.liquidatedNotional, p.deleveragedNotional), (v) => amount(v, unit), 0),
+            draw("Bad debt", unit, (p) => p.badDebt, (v) => amount(v, unit), 0),
+        ),
+    ];
+}
+
+function criticalLine(curve: AmplificationCurve, colour: string): object | undefined {
+    if (curve.criticalShock === null) return undefined;
+    return {
+        silent: true, symbol: ["none", "diamond"], symbolSize: 9, data: [{ xAxis: 100 * curve.criticalShock }],
+        lineStyle: { color: colour, type: "dotted", width: 2 }, label: { show: false },
+    };
+}
+
+function sum(a: number | null, b: number | null): number | null {
+    return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
+}
+
+export function sensitivity(variants: Sensitivity[], what: string, unit: string): HTMLElement[] {
+    if (variants.length === 0) return [];
+    const names = variants.map((v) => clipped(v.variant, 18));
+    type Bar = { name: string; colour: string; value: (v: Sensitivity) => number | null };
+    const draw = (title: string, axis: string, show: (v: number) => string, ...bars: Bar[]) =>
+        panel(title, 220, (theme) => {
+            const option = frame(
+                theme,
+                { type: "category", name: what, data: names, axisLabel: { interval: 0, fontSize: 11, width: 74, overflow: "truncate" } },
+                { type: "value", name: axis, axisLabel: { formatter: show } },
+            );
+            return {
+                ...option,
+                tooltip: { ...(option.tooltip as object), valueFormatter: (v: number | null) => (v === null ? "n/a" : show(v)) },
+                series: bars.map((b) => ({
+                    type: "bar", name: b.name, color: b.colour, stack: "all", barMaxWidth: 46, data: variants.map(b.value),
+                })),
+            };
+        }, `${title} for ${variants.map((v) => v.variant).join(", ")}.`);
+    const money = (v: number) => amount(v);
+    return [
+        legend([
+            { name: "lowest mark", colour: COLOUR.mark },
+            { name: "liquidated", colour: COLOUR.long },
+            { name: "deleveraged", colour: COLOUR.deleveraged },
+            { name: "fund paid", colour: COLOUR.takenOver },
+            { name: "socialised", colour: COLOUR.short },
+            { name: "uncovered (deficit and bad debt)", colour: COLOUR.execution },
+        ]),
+        h(
+            "div",
+            { class: "panels three" },
+            draw("Lowest mark", "% from the initial price", percentage,
+                { name: "lowest mark", colour: COLOUR.mark, value: (v) => (v.lowestMarkMove === null ? null : 100 * v.lowestMarkMove) }),
+            draw("Closed by force", unit, money,
+                { name: "liquidated", colour: COLOUR.long, value: (v) => v.liquidatedNotional },
+                { name: "deleveraged", colour: COLOUR.deleveraged, value: (v) => v.deleveragedNotional }),
+            draw("Who covers the shortfall", unit, money,
+                { name: "fund paid", colour: COLOUR.takenOver, value: (v) => v.insurancePaid },
+                { name: "socialised", colour: COLOUR.short, value: (v) => v.socialised },
+                { name: "uncovered", colour: COLOUR.execution, value: (v) => sum(v.deficit, v.badDebt) }),
+        ),
+        table(`The same, in ${unit}`, [
+            { head: what, cell: (v) => v.variant },
+            { head: "lowest mark", number: true, cell: (v) => percent(v.lowestMarkMove) },
+            { head: "liquidated", number: true, cell: (v) => amount(v.liquidatedNotional) },
+            { head: "deleveraged", number: true, cell: (v) => amount(v.deleveragedNotional) },
+            { head: "fund paid", number: true, cell: (v) => amount(v.insurancePaid) },
+            { head: "socialised", number: true, cell: (v) => amount(v.socialised) },
+            { head: "deficit", number: true, cell: (v) => amount(v.deficit) },
+            { head: "bad debt", number: true, cell: (v) => amount(v.badDebt) },
+            { head: "result digest", cell: (v) => v.resultDigest.slice(0, 12) },
+        ], variants),
+    ];
+}
