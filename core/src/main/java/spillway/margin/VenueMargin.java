@@ -161,6 +161,25 @@ public final class VenueMargin {
         return exposure(view, marks).health();
     }
 
+    /** Unrealised profit of all positions, in the numeraire. */
+    public double unrealisedProfit(AccountView view, Marks marks) {
+        double sum = 0;
+        for (int k = 0; k < view.positions(); k++) {
+            int i = view.instrument(k);
+            sum += profit(i, view.lots(k), view.costAtoms(k), marks.mark(i));
+        }
+        return sum;
+    }
+
+    /** Balances at face value, in the numeraire. Net value is this and the unrealised profit. */
+    public double faceValue(AccountView view, Marks marks) {
+        double sum = 0;
+        for (int k = 0; k < view.balances(); k++) {
+            sum += value(view.asset(k), view.atoms(k), marks);
+        }
+        return sum;
+    }
+
     /** Sum of |size| * mark over the account's positions, in the numeraire. */
     public double grossNotional(AccountView view, Marks marks) {
         double sum = 0;

@@ -2,8 +2,10 @@ package spillway.sim;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import spillway.account.AccountView;
 import spillway.asset.Asset;
@@ -64,8 +66,8 @@ final class DeleveragingDesk {
         if (total == 0) {
             return;
         }
-        Winners winners = new Winners(venue, layer, instrument, longSide, waiting);
-        winners.allocate(total);
+        Winners winners = new Winners(venue, layer, instrument);
+        winners.allocate(total, longSide, waiting);
         for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
             int account = demand.getKey();
             if ((state.accounts.lots(account, instrument) > 0) == longSide) {
@@ -153,67 +155,67 @@ final class DeleveragingDesk {
 
     /** Those on the other side, in the order in which they are closed, and how many lots of each. */
     private final class Winners {
+        /** Those in profit first, by rank; then the others, by rank; by account where ranks are equal. */
+        private static final Comparator<Candidate> ORDER = Comparator.comparing((Candidate c) -> !(c.profit() > 0))
+                .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
+                .thenComparingInt(Candidate::account);
+
+        private final VenueState venue;
         private final Layer.Deleveraging layer;
-        private final List<Candidate> candidates = new ArrayList<>();
+        private final int instrument;
+        private final List<Candidate> chosen = new ArrayList<>();
         private long[] taken = {};
         private int at;
 
         private record Candidate(int account, long lots, double profit, double score) {}
 
-        Winners(VenueState venue, Layer.Deleveraging layer, int instrument, boolean against,
-                Map<Integer, Long> waiting) {
+        Winners(VenueState venue, Layer.Deleveraging layer, int instrument) {
+            this.venue = venue;
             this.layer = layer;
-            double ranked = state.marks.previousMark(instrument);
-            for (int account : holdersOf(instrument)) {
-                long lots = state.accounts.lots(account, instrument);
-                if (lots != 0 && (lots > 0) != against && !waiting.containsKey(account)
-                        && !venue.inLiquidation.get(account)
-                        && !state.world.book().accountClass(account).ofTheVenue()) {
-                    candidates.add(candidate(venue, layer, instrument, account, lots, ranked));
-                }
-            }
-            // those in profit first, by rank; then the others, by rank; by account where ranks are equal
-            candidates.sort((a, b) -> {
-                int byProfit = Boolean.compare(b.profit() > 0, a.profit() > 0);
-                int byRank = byProfit != 0 ? byProfit : Double.compare(b.score(), a.score());
-                return byRank != 0 ? byRank : Integer.compare(a.account(), b.account());
-            });
+            this.instrument = instrument;
         }
 
-        private Candidate candidate(
-                VenueState venue, Layer.Deleveraging layer, int instrument, int account, long lots, double ranked) {
+        /** Chooses among holders on the other side of a position of that direction. */
+        void allocate(long lots, boolean bankruptIsLong, Map<Integer, Long> waiting) {
+            PriorityQueue<Candidate> candidates = new PriorityQueue<>(64, ORDER);
+            for (int account : holdersOf(instrument)) {
+                long held = state.accounts.lots(account, instrument);
+                if (held != 0 && (held > 0) != bankruptIsLong && !waiting.containsKey(account)
+                        && !venue.inLiquidation.get(account)
+                        && !state.world.book().accountClass(account).ofTheVenue()) {
+                    candidates.add(candidate(account, held));
+                }
+            }
+            boolean queue = layer.policy() == Layer.Policy.QUEUE;
+            long enough = queue ? lots : Long.MAX_VALUE;
+            for (long sum = 0; sum < enough && !candidates.isEmpty(); sum += chosen.getLast().lots()) {
+                chosen.add(candidates.remove());
+            }
+            long[] held = chosen.stream().mapToLong(Candidate::lots).toArray();
+            taken = queue ? LotAllocation.queue(lots, held) : proRataThenQueue(lots, held);
+            skipEmpty();
+        }
+
+        private Candidate candidate(int account, long lots) {
+            double ranked = state.marks.previousMark(instrument);
             long cost = state.accounts.costAtoms(account, instrument);
             double size = venue.margin.size(instrument, lots);
             double profit = venue.margin.profit(instrument, lots, cost, ranked);
-            double entry = (size * ranked - profit) / size;
             double score = 0;
             if (layer.policy() == Layer.Policy.QUEUE) {
+                double entry = (size * ranked - profit) / size;
                 AccountView view = state.view(account);
-                double net = venue.margin.health(view, state.marks).netValue();
-                double unrealised = 0;
-                for (int k = 0; k < view.positions(); k++) {
-                    int i = view.instrument(k);
-                    unrealised += venue.margin.profit(i, view.lots(k), view.costAtoms(k), state.marks.mark(i));
-                }
-                score = DeleveragingRank.score(layer.rank(), size, entry, ranked, net, net - unrealised);
+                double collateral = venue.margin.faceValue(view, state.marks);
+                double net = collateral + venue.margin.unrealisedProfit(view, state.marks);
+                score = DeleveragingRank.score(layer.rank(), size, entry, ranked, net, collateral);
             }
             return new Candidate(account, Math.abs(lots), profit, score);
         }
 
-        void allocate(long lots) {
-            long[] held = candidates.stream().mapToLong(Candidate::lots).toArray();
-            taken = switch (layer.policy()) {
-                case QUEUE -> LotAllocation.queue(lots, held);
-                case PRO_RATA -> proRataThenQueue(lots, held);
-            };
-            skipEmpty();
-        }
-
         /** Pro rata on positive profit; what profits cannot bear goes on down the queue. */
         private long[] proRataThenQueue(long lots, long[] held) {
-            double[] weights = candidates.stream()
-                    .mapToDouble(c -> Math.max(0, c.profit()))
-                    .toArray();
+            double[] weights =
+                    chosen.stream().mapToDouble(c -> Math.max(0, c.profit())).toArray();
             long[] shares = LotAllocation.proRata(lots, weights, held);
             long left = lots - Arrays.stream(shares).sum();
             for (int i = 0; i < shares.length && left > 0; i++) {
@@ -226,7 +228,7 @@ final class DeleveragingDesk {
 
         /** The next winner, or -1 where there is none left. */
         int current() {
-            return at < taken.length ? candidates.get(at).account() : -1;
+            return at < taken.length ? chosen.get(at).account() : -1;
         }
 
         long leftOfCurrent() {
