@@ -188,17 +188,16 @@ public final class BoundWatch implements Watch {
             return false;
         }
         double radius = excess / losses;
-        // nothing falls by more than all of it: what is left after that is for the rises
-        double up = radius < 1 ? radius : (excess - rows.lossPerFall()) / rows.lossPerRise();
         int first = rows.firstRow(account);
         for (int k = 0; k < rows.rows(account); k++) {
             int row = first + k;
             queues.remove(row);
             int factor = rows.factor(row);
+            // no price falls by more than all of it
             if (rows.rowLossPerFall(k) > 0 && radius < 1) {
                 queues.waitForFall(row, account, factor, rows.price(factor) * (1 - radius));
             } else if (rows.rowLossPerRise(k) > 0) {
-                queues.waitForRise(row, account, factor, rows.price(factor) * (1 + up));
+                queues.waitForRise(row, account, factor, rows.price(factor) * (1 + radius));
             }
         }
         return true;

@@ -142,7 +142,7 @@ class BoundWatchTest {
 
     @Test
     void aLongIsFoundAtTheTickAtWhichItsMarginIsGone() {
-        Marks marks = new Marks(new double[] {100});
+        Marks marks = new Marks(new double[] {100, 100});
         Watch watch = oneLong(marks);
         assertArrayEquals(new int[0], tick(watch, marks, 95));
         assertArrayEquals(new int[0], tick(watch, marks, 300));
@@ -155,24 +155,71 @@ class BoundWatchTest {
 
     @Test
     void aPriceThatMovesAThousandfoldAndBackIsSurvivedAndThenNot() {
-        Marks marks = new Marks(new double[] {100});
+        Marks marks = new Marks(new double[] {100, 100});
         Watch watch = oneLong(marks);
         assertArrayEquals(new int[0], tick(watch, marks, 100_000));
         assertArrayEquals(new int[0], tick(watch, marks, 100));
         assertArrayEquals(new int[] {0}, tick(watch, marks, 0.1));
     }
 
+    @Test
+    void aCreepingPriceIsFollowedSlotBySlot() {
+        for (int side : new int[] {1, -1}) {
+            for (int start = 0; start < 40; start++) {
+                Random random = new Random(start);
+                Marks marks = new Marks(new double[] {100 * (1 + 0.01 * random.nextDouble()), 100});
+                Accounts accounts = oneAccount(10 * side, 0, 10 + random.nextInt(90));
+                Watch plain = new PlainWatch(accounts, margin(), marks);
+                Watch bound = new BoundWatch(accounts, margin(), marks);
+                for (int step = 0; step < 3000; step++) {
+                    double price = marks.mark(0) * (1 - side * 4e-5 * random.nextDouble());
+                    assertArrayEquals(tick(plain, marks, price), tick(bound, marks, price), "start " + start);
+                }
+                assertEquals(plain.watches(0), bound.watches(0));
+            }
+        }
+    }
+
+    /** Worth more than its long can lose, so the long does not wait. */
+    @Test
+    void aRichAccountIsFoundWhenItsShortRisesAfterItsLongIsWorthless() {
+        Marks marks = new Marks(new double[] {100, 100});
+        Accounts accounts = oneAccount(10, -10, 3000);
+        Watch bound = new BoundWatch(accounts, margin(), marks);
+        marks.publish(0, 1e-6);
+        for (int step = 1; step < 400; step++) {
+            double price = 100 + step;
+            marks.publish(1, price);
+            IntColumn found = new IntColumn();
+            bound.collectUnhealthy(marks, found);
+            // 3000 - 1000 - 10 (p - 100) - 0.05 * 10 p < 0 from p = 285.71 on
+            assertEquals(price == 286 ? 1 : 0, found.size(), "price " + price);
+        }
+    }
+
     /** Ten units bought at 100 with 100 paid in and 5 % maintenance: gone below 900 / 9.5 = 94.7368. */
     private static Watch oneLong(Marks marks) {
-        List<Asset> assets = List.of(new Asset("USD", 6), new Asset("BTC", 8));
-        List<Instrument> instruments = List.of(new Instrument.Perpetual("BTC", 0, 1, 0, 0));
-        MarginRule rule = new Tiered(
-                List.of(TierTable.flat(0.1, 0.05)), List.of(CollateralTerms.FACE_VALUE, CollateralTerms.NOT_ACCEPTED));
+        return new BoundWatch(oneAccount(10, 0, 100), margin(), marks);
+    }
+
+    private static VenueMargin margin() {
+        List<Asset> assets = List.of(new Asset("USD", 6), new Asset("BTC", 8), new Asset("ETH", 8));
+        List<Instrument> instruments = List.of(
+                new Instrument.Perpetual("BTC", 0, 1, 0, 0), new Instrument.Perpetual("ETH", 0, 2, 0, 0));
+        TierTable fivePerCent = TierTable.flat(0.1, 0.05);
+        List<CollateralTerms> terms =
+                List.of(CollateralTerms.FACE_VALUE, CollateralTerms.NOT_ACCEPTED, CollateralTerms.NOT_ACCEPTED);
+        return new VenueMargin(0, 0, new Tiered(List.of(fivePerCent, fivePerCent), terms), assets, instruments);
+    }
+
+    /** Both positions entered at 100. */
+    private static Accounts oneAccount(long btc, long eth, long usd) {
         BookBuilder book = new BookBuilder();
         int alice = book.account(0, "alice", "alice", AccountClass.TRADER, false);
-        book.position(alice, 0, 10, 1_000_000_000L).balance(alice, 0, 100_000_000L);
-        return new BoundWatch(
-                new Accounts(book.build()), new VenueMargin(0, 0, rule, assets, instruments), marks);
+        book.position(alice, 0, btc, btc * 100_000_000L)
+                .position(alice, 1, eth, eth * 100_000_000L)
+                .balance(alice, 0, usd * 1_000_000L);
+        return new Accounts(book.build());
     }
 
     private static int[] tick(Watch watch, Marks marks, double price) {
