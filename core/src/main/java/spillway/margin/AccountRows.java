@@ -159,9 +159,19 @@ final class AccountRows {
         int from = WORDS * firstRow(account);
         int to = from + WORDS * rows(account);
         for (int at = from; at < to; at += WORDS) {
-            Exposure e = exposure(at, blended);
-            balance += e.maintenanceBalance();
-            requirement += e.maintenanceRequirement();
+            double amount = Double.longBitsToDouble(words[at]);
+            long key = words[at + 2];
+            double mark = price[(int) (key >>> KEY_FACTOR_SHIFT)];
+            int held = (int) key >> 1;
+            if ((key & 1) == 1) {
+                Exposure e = rule.balance(held, amount * mark, blended);
+                balance += e.maintenanceBalance();
+                requirement += e.maintenanceRequirement();
+            } else {
+                double profit = amount * mark - Double.longBitsToDouble(words[at + 1]);
+                balance += rule.positionMaintenanceBalance(held, amount, mark, profit);
+                requirement += rule.positionMaintenanceRequirement(held, amount, mark, profit);
+            }
         }
         return balance - requirement;
     }
