@@ -8,7 +8,7 @@ import spillway.account.Accounts;
  * What watched accounts hold, copied so that one account lies in one or two cache lines: a row per position, then per
  * balance.
  *
- * <p>{@link #excess} returns the same bits as {@link VenueMargin#health} does: the same quotients are stored, and the
+ * <p>{@link #measure} finds the same bits as {@link VenueMargin#health} does: the same quotients are stored, and the
  * same sums run in the same order.
  */
 final class AccountRows {
@@ -38,6 +38,10 @@ final class AccountRows {
     private double lossPerFall;
     private double lossPerRise;
     private double gross;
+    private boolean pricesAboveZero;
+    /** Kept so that {@link #fetch} is not found to be useless. */
+    private long fetched;
+
     private double[] rowLossPerFall = new double[8];
     private double[] rowLossPerRise = new double[8];
 
@@ -151,43 +155,13 @@ final class AccountRows {
         threshold[account] = blended;
     }
 
-    /** Maintenance excess at the present prices. */
-    double excess(int account) {
-        double blended = threshold.length == 0 ? Double.NaN : threshold[account];
-        double balance = 0;
-        double requirement = 0;
+    /** Reads the account's first and last word, so that they are in the cache when it is measured. */
+    void fetch(int account) {
         int from = WORDS * firstRow(account);
-        int to = from + WORDS * rows(account);
-        for (int at = from; at < to; at += WORDS) {
-            double amount = Double.longBitsToDouble(words[at]);
-            long key = words[at + 2];
-            double mark = price[(int) (key >>> KEY_FACTOR_SHIFT)];
-            int held = (int) key >> 1;
-            if ((key & 1) == 1) {
-                Exposure e = rule.balance(held, amount * mark, blended);
-                balance += e.maintenanceBalance();
-                requirement += e.maintenanceRequirement();
-            } else {
-                double profit = amount * mark - Double.longBitsToDouble(words[at + 1]);
-                balance += rule.positionMaintenanceBalance(held, amount, mark, profit);
-                requirement += rule.positionMaintenanceRequirement(held, amount, mark, profit);
-            }
-        }
-        return balance - requirement;
+        fetched += words[from] + words[from + Math.max(0, WORDS * rows(account) - 1)];
     }
 
-    private Exposure exposure(int at, double blended) {
-        double amount = Double.longBitsToDouble(words[at]);
-        long key = words[at + 2];
-        double mark = price[(int) (key >>> KEY_FACTOR_SHIFT)];
-        int held = (int) key >> 1;
-        if ((key & 1) == 1) {
-            return rule.balance(held, amount * mark, blended);
-        }
-        return rule.position(held, amount, mark, amount * mark - Double.longBitsToDouble(words[at + 1]));
-    }
-
-    /** Excess as {@link #excess} returns it, and what the account can lose, by row and in all. */
+    /** Maintenance excess at the present prices, and what the account can lose, by row and in all. */
     void measure(int account) {
         double blended = threshold.length == 0 ? Double.NaN : threshold[account];
         double balance = 0;
@@ -195,44 +169,53 @@ final class AccountRows {
         double fall = 0;
         double rise = 0;
         double size = 0;
-        int from = WORDS * firstRow(account);
+        boolean above = true;
+        int at = WORDS * firstRow(account);
         int rows = rows(account);
-        for (int k = 0; k < rows; k++) {
-            int at = from + WORDS * k;
-            Exposure e = exposure(at, blended);
-            balance += e.maintenanceBalance();
-            requirement += e.maintenanceRequirement();
-            loss(k, at, blended);
-            fall += rowLossPerFall[k];
-            rise += rowLossPerRise[k];
-            size += Math.abs(e.netValue())
-                    + Math.abs(Double.longBitsToDouble(words[at + 1]))
-                    + e.maintenanceRequirement();
+        for (int k = 0; k < rows; k++, at += WORDS) {
+            double amount = Double.longBitsToDouble(words[at]);
+            double cost = Double.longBitsToDouble(words[at + 1]);
+            long key = words[at + 2];
+            int factor = (int) (key >>> KEY_FACTOR_SHIFT);
+            int held = (int) key >> 1;
+            double mark = price[factor];
+            double value = amount * mark;
+            double counts;
+            double asks;
+            double perFall = 0;
+            double perRise = 0;
+            if ((key & 1) == 0) {
+                counts = rule.positionMaintenanceBalance(held, amount, mark, value - cost);
+                asks = rule.positionMaintenanceRequirement(held, amount, mark, value - cost);
+                perFall = rule.positionLossPerFall(held, amount, mark);
+                perRise = rule.positionLossPerRise(held, amount, mark);
+                size += Math.abs(value) + Math.abs(cost);
+            } else {
+                Exposure e = rule.balance(held, value, blended);
+                counts = e.maintenanceBalance();
+                asks = e.maintenanceRequirement();
+                if (factor < factors()) {
+                    perFall = rule.balanceLossPerFall(held, value, blended);
+                    perRise = rule.balanceLossPerRise(held, value, blended);
+                }
+            }
+            balance += counts;
+            requirement += asks;
+            rowLossPerFall[k] = perFall;
+            rowLossPerRise[k] = perRise;
+            fall += perFall;
+            rise += perRise;
+            size += Math.abs(counts) + Math.abs(asks);
+            above &= mark > 0 || factor >= factors();
         }
         excess = balance - requirement;
         lossPerFall = fall;
         lossPerRise = rise;
         gross = size;
+        pricesAboveZero = above;
     }
 
-    private void loss(int k, int at, double blended) {
-        double amount = Double.longBitsToDouble(words[at]);
-        long key = words[at + 2];
-        int factor = (int) (key >>> KEY_FACTOR_SHIFT);
-        int held = (int) key >> 1;
-        double mark = price[factor];
-        if (factor >= factors()) {
-            rowLossPerFall[k] = 0;
-            rowLossPerRise[k] = 0;
-        } else if ((key & 1) == 1) {
-            rowLossPerFall[k] = rule.balanceLossPerFall(held, amount * mark, blended);
-            rowLossPerRise[k] = rule.balanceLossPerRise(held, amount * mark, blended);
-        } else {
-            rowLossPerFall[k] = rule.positionLossPerFall(held, amount, mark);
-            rowLossPerRise[k] = rule.positionLossPerRise(held, amount, mark);
-        }
-    }
-
+    /** Excess of the account measured last: the bits of {@link Health#maintenanceExcess}. */
     double measuredExcess() {
         return excess;
     }
@@ -257,5 +240,10 @@ final class AccountRows {
     /** Sum of the sizes of everything that was added: what rounding errors are relative to. */
     double gross() {
         return gross;
+    }
+
+    /** Whether every price that moves the account is above 0. */
+    boolean pricesAboveZero() {
+        return pricesAboveZero;
     }
 }

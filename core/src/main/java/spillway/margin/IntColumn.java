@@ -33,6 +33,11 @@ public final class IntColumn {
         size = 0;
     }
 
+    /** Ascending, from the first row to the last. */
+    public void sort() {
+        sortFrom(0);
+    }
+
     /** Sorts the rows from {@code from} on, ascending. */
     void sortFrom(int from) {
         Arrays.sort(values, from, size);

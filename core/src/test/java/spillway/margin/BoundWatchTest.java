@@ -134,7 +134,6 @@ class BoundWatchTest {
                 rows.pack(a);
                 double defined = world.margin.health(world.accounts.at(a, view), world.marks).maintenanceExcess();
                 rows.measure(a);
-                assertEquals(defined, rows.excess(a), "seed " + seed + ", account " + a);
                 assertEquals(defined, rows.measuredExcess(), "seed " + seed + ", account " + a);
             }
         }
