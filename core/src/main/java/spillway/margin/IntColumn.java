@@ -2,7 +2,7 @@ package spillway.margin;
 
 import java.util.Arrays;
 
-/** A growable column of account indices. */
+/** Growable column of whole numbers, without boxing. */
 public final class IntColumn {
     private int[] values = new int[16];
     private int size;
@@ -15,11 +15,18 @@ public final class IntColumn {
     }
 
     public int get(int row) {
-        return values[java.util.Objects.checkIndex(row, size)];
+        if (!(row >= 0 && row < size)) {
+            throw new IndexOutOfBoundsException("row must be in [0, " + size + "), was " + row);
+        }
+        return values[row];
     }
 
     public int size() {
         return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
     }
 
     public void clear() {
@@ -28,6 +35,20 @@ public final class IntColumn {
 
     /** Ascending, from the first row to the last. */
     public void sort() {
-        Arrays.sort(values, 0, size);
+        sortFrom(0);
+    }
+
+    /** Sorts the rows from {@code from} on, ascending. */
+    void sortFrom(int from) {
+        Arrays.sort(values, from, size);
+    }
+
+    public int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(toArray());
     }
 }

@@ -27,6 +27,16 @@ public interface MarginRule {
      */
     Exposure balance(int asset, double value, double blendedThreshold);
 
+    /** What {@link #position} counts towards maintenance, alone: for loops that need nothing else. */
+    default double positionMaintenanceBalance(int instrument, double size, double mark, double profit) {
+        return position(instrument, size, mark, profit).maintenanceBalance();
+    }
+
+    /** What {@link #position} asks for maintenance, alone. */
+    default double positionMaintenanceRequirement(int instrument, double size, double mark, double profit) {
+        return position(instrument, size, mark, profit).maintenanceRequirement();
+    }
+
     /**
      * Upper bound of the maintenance excess lost per unit of relative rise of the mark, in the numeraire: for every
      * {@code r >= 0} a rise by the factor {@code 1 + r} costs at most this times {@code r}.

@@ -1,51 +1,61 @@
 package spillway.margin;
 
-import java.util.BitSet;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.market.Marks;
 
-/** Looks at everybody at every mark: the definition that every faster watch must agree with. */
+/** Looks at every watched account at every tick: the definition of {@link Watch}, for tests and small worlds. */
 public final class PlainWatch implements Watch {
     private final Accounts accounts;
-    private final BitSet watched = new BitSet();
     private final AccountView view;
+    private final boolean[] watched;
     private VenueMargin margin;
 
+    /** Watches every account of the margin's venue but the venue's own. {@code marks} are those of the start. */
     public PlainWatch(Accounts accounts, VenueMargin margin, Marks marks) {
         this.accounts = accounts;
         this.margin = margin;
         view = accounts.view();
-        for (int account = 0; account < accounts.size(); account++) {
-            boolean here = accounts.book().venue(account) == margin.venue();
-            if (here && !accounts.book().accountClass(account).ofTheVenue()) {
-                watched.set(account);
-            }
+        watched = new boolean[accounts.size()];
+        for (int account = 0; account < watched.length; account++) {
+            watch(account, marks);
         }
+    }
+
+    /** Whether an account may be watched at all. */
+    static boolean isMargined(Accounts accounts, int account, int venue) {
+        return accounts.book().venue(account) == venue
+                && !accounts.book().accountClass(account).ofTheVenue();
     }
 
     @Override
     public void collectUnhealthy(Marks marks, IntColumn found) {
-        for (int account = watched.nextSetBit(0); account >= 0; account = watched.nextSetBit(account + 1)) {
-            if (margin.health(accounts.at(account, view), marks).maintenanceExcess() < 0) {
+        for (int account = 0; account < watched.length; account++) {
+            if (watched[account]
+                    && margin.health(accounts.at(account, view), marks).maintenanceExcess() < 0) {
+                watched[account] = false;
                 found.add(account);
-                watched.clear(account);
             }
         }
     }
 
     @Override
     public void watch(int account, Marks marks) {
-        watched.set(account);
+        watched[account] = isMargined(accounts, account, margin.venue());
     }
 
     @Override
     public void unwatch(int account) {
-        watched.clear(account);
+        watched[account] = false;
     }
 
     @Override
-    public void reset(VenueMargin newMargin, Marks marks) {
-        margin = newMargin;
+    public boolean watches(int account) {
+        return watched[account];
+    }
+
+    @Override
+    public void reset(VenueMargin changed, Marks marks) {
+        margin = changed;
     }
 }

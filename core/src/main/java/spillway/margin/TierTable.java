@@ -89,9 +89,9 @@ public final class TierTable {
     }
 
     private int tier(double notional) {
-        int k = floor.length - 1;
-        while (k > 0 && notional < floor[k]) {
-            k--;
+        int k = 0;
+        while (k + 1 < floor.length && notional >= floor[k + 1]) {
+            k++;
         }
         return k;
     }

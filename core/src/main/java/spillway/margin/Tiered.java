@@ -29,6 +29,16 @@ public record Tiered(List<TierTable> tiersByInstrument, List<CollateralTerms> te
         return new Exposure(profit, profit, tiers.initial(notional), profit, tiers.maintenance(notional));
     }
 
+    @Override
+    public double positionMaintenanceBalance(int instrument, double size, double mark, double profit) {
+        return profit;
+    }
+
+    @Override
+    public double positionMaintenanceRequirement(int instrument, double size, double mark, double profit) {
+        return tiersByInstrument.get(instrument).maintenance(Math.abs(size) * mark);
+    }
+
     /** An order asks initial margin for what it would add to the position; one that only reduces asks nothing. */
     @Override
     public Exposure order(int instrument, double size, double limitPrice, double held) {
