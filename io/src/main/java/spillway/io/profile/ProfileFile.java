@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import spillway.io.input.Problems;
+import spillway.io.input.Times;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.Schemas;
-import spillway.io.yaml.Seconds;
 import spillway.io.yaml.YamlNode;
 import spillway.io.yaml.YamlReader;
 import spillway.liquidation.Sale;
@@ -143,7 +143,7 @@ public final class ProfileFile {
     private static long nanos(YamlNode.Fields f, String key) {
         BigDecimal seconds = f.exact(key);
         try {
-            return Seconds.nanos(seconds);
+            return Times.nanos(seconds);
         } catch (IllegalArgumentException refusal) {
             throw new IllegalArgumentException(key + " " + refusal.getMessage(), refusal);
         }

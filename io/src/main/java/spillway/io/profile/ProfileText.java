@@ -1,8 +1,8 @@
 package spillway.io.profile;
 
 import java.util.Locale;
+import spillway.io.input.Times;
 import spillway.io.yaml.Names;
-import spillway.io.yaml.Seconds;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
@@ -30,8 +30,8 @@ public final class ProfileText {
         profile.waterfall().forEach(layer -> text.line("  - {%s}", layer(layer)));
         text.line(
                 "clock: {markIntervalSeconds: %s, recoveryStepSeconds: %s}",
-                Seconds.text(profile.clock().markIntervalNanos()),
-                Seconds.text(profile.clock().recoveryStepNanos()));
+                Times.seconds(profile.clock().markIntervalNanos()),
+                Times.seconds(profile.clock().recoveryStepNanos()));
         return text.out.toString();
     }
 
@@ -75,7 +75,7 @@ public final class ProfileText {
         return switch (sizing) {
             case Sizing.Full full -> "kind: full";
             case Sizing.ShareThenAll s -> "kind: shareThenAll, share: " + s.share() + ", aboveNotional: "
-                    + s.aboveNotional() + ", cooldownSeconds: " + Seconds.text(s.cooldownNanos());
+                    + s.aboveNotional() + ", cooldownSeconds: " + Times.seconds(s.cooldownNanos());
             case Sizing.ShortageSized s -> "kind: shortageSized, buffer: " + s.buffer();
             case Sizing.CloseFactor c -> "kind: closeFactor, closeFactor: " + c.closeFactor()
                     + ", fullBelowHealthFactor: " + c.fullBelowHealthFactor();
@@ -87,7 +87,7 @@ public final class ProfileText {
             case Sale.BookSweep s -> "kind: bookSweep, limit: " + Names.of(s.limit()) + ", feeFraction: "
                     + s.feeFraction();
             case Sale.FixedDiscount s -> "kind: fixedDiscount, keeperMargin: " + s.keeperMargin() + ", retrySeconds: "
-                    + Seconds.text(s.retryNanos());
+                    + Times.seconds(s.retryNanos());
         };
     }
 
@@ -95,7 +95,7 @@ public final class ProfileText {
         return switch (layer) {
             case Layer.Backstop b -> "kind: backstop, takeoverBelow: " + b.takeoverBelow() + ", maxLeverage: "
                     + b.maxLeverage() + ", unwindShare: " + b.unwindShare() + ", unwindIntervalSeconds: "
-                    + Seconds.text(b.unwindIntervalNanos());
+                    + Times.seconds(b.unwindIntervalNanos());
             case Layer.InsuranceFund fund -> "kind: insuranceFund";
             case Layer.Deleveraging d -> "kind: deleveraging, policy: " + Names.of(d.policy()) + ", rank: "
                     + Names.of(d.rank()) + ", closePrice: " + Names.of(d.closePrice());

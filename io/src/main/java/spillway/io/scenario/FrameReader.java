@@ -6,6 +6,7 @@ import java.util.List;
 import spillway.asset.Asset;
 import spillway.event.GovernanceEvent;
 import spillway.io.book.Frame;
+import spillway.io.input.Times;
 import spillway.io.profile.Profiles;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
@@ -89,7 +90,7 @@ final class FrameReader {
             case "spot" -> new Instrument.Spot(symbol, venue, base, settlement, lotDecimals);
             case "perpetual" -> new Instrument.Perpetual(symbol, venue, base, settlement, lotDecimals);
             case "future" ->
-                new Instrument.Future(symbol, venue, base, settlement, lotDecimals, Moments.instant(f.text("expiry")));
+                new Instrument.Future(symbol, venue, base, settlement, lotDecimals, Times.instant(f.text("expiry")));
             default ->
                 new Instrument.Option(
                         symbol,
@@ -97,7 +98,7 @@ final class FrameReader {
                         base,
                         settlement,
                         lotDecimals,
-                        Moments.instant(f.text("expiry")),
+                        Times.instant(f.text("expiry")),
                         f.exact("strike").doubleValue(),
                         Names.read(Instrument.OptionRight.class, f.text("right")));
         };

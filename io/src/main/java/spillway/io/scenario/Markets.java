@@ -9,8 +9,8 @@ import spillway.impact.ImpactRule;
 import spillway.impact.Ladder;
 import spillway.impact.Recovery;
 import spillway.impact.SlippageTable;
+import spillway.io.input.Times;
 import spillway.io.yaml.Names;
-import spillway.io.yaml.Seconds;
 import spillway.io.yaml.YamlNode;
 import spillway.unit.Price;
 import spillway.world.Depth;
@@ -30,7 +30,7 @@ final class Markets {
 
     private static Recovery recovery(YamlNode halfLife) {
         return halfLife instanceof YamlNode.Number seconds
-                ? new Recovery(Seconds.nanos(seconds.value()))
+                ? new Recovery(Times.nanos(seconds.value()))
                 : Recovery.PERMANENT;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import spillway.event.MarketEvent;
 import spillway.io.book.Frame;
-import spillway.io.yaml.Seconds;
+import spillway.io.input.Times;
 import spillway.io.yaml.YamlNode;
 import spillway.market.Instrument;
 import spillway.world.Timed;
@@ -41,7 +41,7 @@ final class PathInputs {
         path.list("points").forEach(inputs::point);
         List<Timed> moves = new ArrayList<>();
         Optional<Long> step = path.find("interpolationSeconds")
-                .flatMap(node -> address.attempt(node, () -> Seconds.nanos(((YamlNode.Number) node).value())));
+                .flatMap(node -> address.attempt(node, () -> Times.nanos(((YamlNode.Number) node).value())));
         address.attempt(path, () -> {
             for (int i = 0; i < inputs.points.size(); i++) {
                 inputs.moves(i, step.orElse(Long.MAX_VALUE), moves);

@@ -18,6 +18,7 @@ import spillway.io.digest.WorldDigest;
 import spillway.io.input.Decimals;
 import spillway.io.input.Problems;
 import spillway.io.input.TextFile;
+import spillway.io.input.Times;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.Schemas;
 import spillway.io.yaml.YamlNode;
@@ -44,7 +45,7 @@ final class ScenarioFile {
     }
 
     private LoadedWorld loaded(YamlNode.Fields root) {
-        Optional<Long> start = address.attempt(root.get("start"), () -> Moments.instant(root.text("start")));
+        Optional<Long> start = address.attempt(root.get("start"), () -> Times.instant(root.text("start")));
         address.problems().refuseAny();
         Moments moments = new Moments(start.orElseThrow());
         Optional<Long> end = address.attempt(root.get("end"), () -> moments.nanos(root.get("end")));
