@@ -101,7 +101,7 @@ export function frame(t: Theme, x: object, y: object, extra: Option = {}): Optio
             textStyle: { color: t.ink, fontSize: 12 },
         },
         xAxis: merged(axis, { nameLocation: "middle", nameGap: 28, splitLine: { show: false } }, x),
-        yAxis: merged(axis, { nameLocation: "end", nameTextStyle: { color: t.muted, fontSize: 12, align: "left" } }, y),
+        yAxis: merged(axis, { axisLine: { onZero: false } }, { nameLocation: "end", nameTextStyle: { color: t.muted, fontSize: 12, align: "left" } }, y),
         ...extra,
     };
 }

@@ -10,7 +10,7 @@ const THINNEST_RIBBON = 0.002;
 
 export function payers(content: Content): HTMLElement[] {
     const run = content.report.summary;
-    return run.venues.slice(0, VENUES_SHOWN).flatMap((venue) => {
+    return leadFirst(content).flatMap((venue) => {
         const flows = forward(venue.flows);
         if (flows.length === 0) return [];
         const title = run.venues.length > 1 ? `${venue.venue}, ${venue.numeraire}` : `Payments for forced trades, ${venue.numeraire}`;
@@ -24,6 +24,13 @@ export function payers(content: Content): HTMLElement[] {
             ], flows),
         ];
     });
+}
+
+/** The venue of the headline first; of many venues the rest is in summary.json. */
+function leadFirst(content: Content): VenueSummary[] {
+    const all = content.report.summary.venues;
+    const lead = all.filter((v) => v.venue === content.leadVenue);
+    return [...lead, ...all.filter((v) => v.venue !== content.leadVenue)].slice(0, VENUES_SHOWN);
 }
 
 interface Payment {
@@ -65,7 +72,7 @@ function sankey(title: string, flows: Payment[], unit: string): HTMLElement {
                     : escaped(text.get(p.name) ?? p.name),
         },
         series: [{
-            type: "sankey", left: 4, right: "26%", top: 10, bottom: 10, nodeGap: 18, nodeWidth: 14, draggable: false,
+            type: "sankey", left: 4, right: 250, top: 10, bottom: 10, nodeGap: 18, nodeWidth: 14, draggable: false,
             layoutIterations: 32, emphasis: { focus: "adjacency" },
             label: { color: t.ink, fontSize: 12, formatter: (p: { name: string }) => text.get(p.name) ?? p.name, textBorderColor: t.paper, textBorderWidth: 3 },
             itemStyle: { color: t.muted, borderWidth: 0 },
@@ -81,16 +88,16 @@ function sankey(title: string, flows: Payment[], unit: string): HTMLElement {
 
 export function losses(content: Content): HTMLElement[] {
     const run = content.report.summary;
-    return run.venues.slice(0, VENUES_SHOWN).filter((v) => v.largestLosses.length > 0).map((venue) => {
+    return leadFirst(content).filter((v) => v.largestLosses.length > 0).map((venue, place) => {
         const where = run.venues.length > 1 ? ` at ${venue.venue}` : "";
-        const rows = [...venue.largestLosses].sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0)).slice(0, 20);
+        const rows = [...venue.largestLosses].sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0)).slice(0, place === 0 ? 20 : 5);
         return table(
             `Largest losses${where}, in ${venue.numeraire} (ten largest owners: ${percent(venue.topTenOwnersLossShare)} of all losses)`,
             [
                 { head: "#", number: true, cell: (l) => String(rows.indexOf(l) + 1) },
                 { head: "account", cell: (l) => l.account },
                 { head: "owner", cell: (l) => l.owner },
-                { head: "class", cell: (l) => l.accountClass },
+                { head: "class", cell: (l) => l.accountClass.toLowerCase().replaceAll("_", " ") },
                 { head: "equity before", number: true, cell: (l) => amount(l.equityBefore) },
                 { head: "loss", number: true, cell: (l) => amount(l.loss) },
                 { head: "of equity", number: true, cell: (l) => share(l.loss, l.equityBefore) },
@@ -202,7 +209,7 @@ export function markets(run: RunSummary): HTMLElement {
         { head: "lowest traded", number: true, cell: (m) => percent(m.executionMove) },
         { head: "price ampli\u00adfication", number: true, cell: (m) => ratio(m.priceAmplification) },
         { head: "pass-through", number: true, cell: (m) => ratio(m.passThrough) },
-        { head: "depth", cell: (m) => m.depthRule + (m.assumedDepth ? " (assumed)" : "") },
+        { head: "depth", wide: true, cell: (m) => m.depthRule + (m.assumedDepth ? " (assumed)" : "") },
         { head: "liquidated", number: true, cell: (m) => amount(m.liquidatedNotional) },
         { head: "delever\u00adaged", number: true, cell: (m) => amount(m.deleveragedNotional) },
         { head: "open interest before", number: true, cell: (m) => amount(m.openInterestBefore) },
