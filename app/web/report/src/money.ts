@@ -1,7 +1,7 @@
 // Who paid, who lost, and the figures of each venue and market.
 import { COLOUR, frame, panel } from "./chart";
 import { escaped, h, legend, table } from "./dom";
-import { amount, clipped, count, duration, percent, price, ratio } from "./format";
+import { NBSP, amount, clipped, count, duration, percent, price, ratio } from "./format";
 import type { Content, Figure, Flow, RunSummary, VenueSummary } from "./model";
 
 const VENUES_SHOWN = 6;
@@ -83,6 +83,7 @@ function sankey(title: string, flows: Payment[], unit: string): HTMLElement {
             })),
         }],
     }), `Payers at the left, receivers at the right, in ${unit}.`);
+    figure.querySelector(".chart")!.classList.add("ribbons");
     return h("div", {}, legend(reasons.map((r) => ({ name: r, colour: colour(r) }))), figure);
 }
 
@@ -187,7 +188,7 @@ export function venues(run: RunSummary): HTMLElement {
         { name: "branching ratio, falls, after", cell: (v) => ratio(v.branchingFallsAfter) },
         { name: "branching ratio, rises, before", cell: (v) => ratio(v.branchingRisesBefore) },
     ];
-    const telling = rows.filter((r) => run.venues.some((v) => !["n/a", "0"].includes(r.cell(v))));
+    const telling = rows.filter((r) => run.venues.some((v) => !["n/a", "0", "0 %", "0.00"].includes(r.cell(v).replace(NBSP, " "))));
     const one = (some: Row[], caption: string) => table(caption, [
         { head: "", cell: (r: Row) => r.name },
         ...run.venues.map((v) => ({ head: clipped(v.venue, 28), number: true, cell: (r: Row) => r.cell(v) })),
@@ -199,7 +200,10 @@ export function venues(run: RunSummary): HTMLElement {
 
 export function markets(run: RunSummary): HTMLElement {
     const several = run.venues.length > 1;
-    return table("Figures of each market; notionals in the venue's numeraire", [
+    const depth = (m: RunSummary["markets"][number]) => m.depthRule + (m.assumedDepth ? " (assumed)" : "");
+    const rules = new Set(run.markets.map(depth));
+    const same = rules.size === 1 && run.markets.length > 1 ? `; depth of every market: ${[...rules][0]}` : "";
+    return table(`Figures of each market; notionals in the venue's numeraire${same}`, [
         ...(several ? [{ head: "venue", cell: (m: RunSummary["markets"][number]) => m.venue }] : []),
         { head: "market", cell: (m) => m.symbol },
         { head: "initial price", number: true, cell: (m) => price(m.initialPrice) },
@@ -209,7 +213,7 @@ export function markets(run: RunSummary): HTMLElement {
         { head: "lowest traded", number: true, cell: (m) => percent(m.executionMove) },
         { head: "price ampli\u00adfication", number: true, cell: (m) => ratio(m.priceAmplification) },
         { head: "pass-through", number: true, cell: (m) => ratio(m.passThrough) },
-        { head: "depth", wide: true, cell: (m) => m.depthRule + (m.assumedDepth ? " (assumed)" : "") },
+        ...(same === "" ? [{ head: "depth", wide: true, cell: depth }] : []),
         { head: "liquidated", number: true, cell: (m) => amount(m.liquidatedNotional) },
         { head: "delever\u00adaged", number: true, cell: (m) => amount(m.deleveragedNotional) },
         { head: "open interest before", number: true, cell: (m) => amount(m.openInterestBefore) },

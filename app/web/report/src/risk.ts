@@ -86,7 +86,7 @@ function mapOption(pair: MapPair, unit: string, theme: Theme): Option {
     return {
         ...frame(
             theme,
-            { type: "value", name: "% move of this price alone", min: "dataMin", max: "dataMax", axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
+            { type: "value", name: "% move of this price alone", min: "dataMin", max: "dataMax", splitNumber: 4, axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
             { type: "value", name: `${unit} per % of move`, axisLabel: { formatter: (v: number) => amount(v) } },
         ),
         tooltip: {
@@ -171,7 +171,7 @@ export function sensitivity(variants: Sensitivity[], what: string, unit: string)
         panel(title, 235, (theme) => {
             const option = frame(
                 theme,
-                { type: "category", name: what, nameGap: 34, data: names, axisLabel: { interval: 0, fontSize: 11, width: 62, overflow: "break", hideOverlap: false } },
+                { type: "category", name: what, nameGap: 34, data: names, axisLabel: { interval: 0, fontSize: 11, width: 46, overflow: "break", hideOverlap: false } },
                 { type: "value", name: axis, axisLabel: { formatter: show } },
             );
             return {

@@ -170,7 +170,7 @@ function lows(run: RunSummary, all: MarketLines[]): HTMLElement {
         (t) => {
             const option = frame(
                 t,
-                { type: "value", name: "% from the initial price, lowest of the run" },
+                { type: "value", name: "% from the initial price, lowest of the run", axisLabel: { formatter: percentage } },
                 { type: "category", data: names, axisLabel: { interval: 0, fontSize: 11 }, splitLine: { show: false }, position: "right" },
             );
             return {
