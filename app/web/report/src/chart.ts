@@ -46,7 +46,8 @@ function theme(): Theme {
 
 /** A titled chart. The option is asked for again when colours change or {@link redraw} is called. */
 export function panel(title: string, height: number, option: (theme: Theme) => Option, description: string): HTMLElement {
-    const box = h("div", { class: "chart", role: "img", "aria-label": `${title}. ${description}` });
+    const tall = height > 300 ? " whole" : "";
+    const box = h("div", { class: `chart${tall}`, role: "img", "aria-label": `${title}. ${description}` });
     box.style.height = `${height}px`;
     panels.push({ box, option, chart: null });
     return h("figure", { class: "panel" }, h("figcaption", { title }, title), box);
@@ -101,7 +102,7 @@ export function frame(t: Theme, x: object, y: object, extra: Option = {}): Optio
             textStyle: { color: t.ink, fontSize: 12 },
         },
         xAxis: merged(axis, { nameLocation: "middle", nameGap: 28, splitLine: { show: false } }, x),
-        yAxis: merged(axis, { nameLocation: "end", nameTextStyle: { color: t.muted, fontSize: 12, align: "left" } }, y),
+        yAxis: merged(axis, { axisLine: { onZero: false } }, { nameLocation: "end", nameTextStyle: { color: t.muted, fontSize: 12, align: "left" } }, y),
         ...extra,
     };
 }

@@ -9,8 +9,9 @@ export function amount(value: Figure | undefined, unit = ""): string {
     const tail = unit === "" ? "" : NBSP + unit;
     if (value === 0) return "0" + tail;
     const size = Math.abs(value);
-    if (size < 0.001 || size >= 1e15) return signed(value.toExponential(2)) + tail;
+    if (size < 0.001 || size >= 1e15) return signed(value.toExponential(2).replace(/\.?0*e/, "e")) + tail;
     const rounded = Number(value.toPrecision(3));
+    if (Math.abs(rounded) >= 1000 && Math.abs(rounded) < 10_000) return signed(rounded.toLocaleString("en-US")) + tail;
     let scale = 0;
     while (scale < SCALES.length - 1 && Math.abs(rounded) >= 1000 ** (scale + 1)) scale++;
     const shown = String(Number((rounded / 1000 ** scale).toPrecision(3)));

@@ -2,7 +2,7 @@
 import { redraw, watchWidthColourAndPrinter } from "./chart";
 import { h, table } from "./dom";
 import { amount, count, duration, moment, percent, prose, ratio } from "./format";
-import type { Content, RunSummary, VenueSummary } from "./model";
+import type { Content, VenueSummary } from "./model";
 import { losses, lossesAgainstShock, markets, payers, venues } from "./money";
 import { amplification, maps, sensitivity } from "./risk";
 import { branching, forced, fund, prices } from "./time";
@@ -29,7 +29,7 @@ interface Section {
 function build(content: Content): void {
     const report = content.report;
     const run = report.summary;
-    const unit = leadVenue(run)?.numeraire ?? "";
+    const unit = leadVenue(content)?.numeraire ?? "";
     const sections: Section[] = [
         { id: "prices", title: "Prices with and without the cascade", readings: ["prices"], body: () => prices(content) },
         { id: "forced", title: "Liquidations in time", readings: ["forced"], body: () => forced(content, unit) },
@@ -54,7 +54,7 @@ function build(content: Content): void {
     document.title = `${run.world}: Spillway report`;
     document.getElementById("report")!.append(
         header(content),
-        tiles(run),
+        tiles(content),
         h("nav", { "aria-label": "Sections" }, ...sections.map((s) => h("a", { href: `#${s.id}` }, s.title))),
         ...sections.map((s) => section(s, content.readings)),
         h("footer", {}, `Spillway, model version ${run.modelVersion}. A figure "n/a" does not exist, such as the long share of nothing. ` +
@@ -72,8 +72,10 @@ function section(s: Section, readings: Record<string, string>): HTMLElement {
     }
 }
 
-function leadVenue(run: RunSummary): VenueSummary | undefined {
-    return run.venues[0];
+/** The venue whose numeraire charts of the whole run are in: Java chose it with the headline. */
+function leadVenue(content: Content): VenueSummary | undefined {
+    const venues = content.report.summary.venues;
+    return venues.find((v) => v.venue === content.leadVenue) ?? venues[0];
 }
 
 function header(content: Content): HTMLElement {
@@ -97,8 +99,9 @@ function header(content: Content): HTMLElement {
     );
 }
 
-function tiles(run: RunSummary): HTMLElement {
-    const venue = leadVenue(run);
+function tiles(content: Content): HTMLElement {
+    const run = content.report.summary;
+    const venue = leadVenue(content);
     if (venue === undefined) return h("div", {});
     const f = venue.forced;
     const p = venue.payers;
@@ -110,14 +113,14 @@ function tiles(run: RunSummary): HTMLElement {
         ["accounts liquidated", count(f["accountsLiquidated"]), `of ${count(venue.accounts)}`],
         lending
             ? ["liquidations by keepers", count(f["keeperLiquidations"]), `declined ${count(f["keeperAbstentions"])} times`]
-            : ["deleveraged", amount(f["deleveragedNotional"], u), `${percent(f["deleveragedShare"])} of forced closing`],
-        ["total loss", amount(venue.totalLoss, u), `${ratio(venue.lossAmplification)} times that of the shock alone`],
+            : ["deleveraged", amount(f["deleveragedNotional"], u), closed > 0 ? `${percent(f["deleveragedShare"])} of forced closing` : "nobody"],
+        ["total loss", amount(venue.totalLoss, u), venue.lossAmplification === null ? "no loss from the shock alone" : `${ratio(venue.lossAmplification)} times that of the shock alone`],
         ["branching ratio, falls", ratio(venue.branchingFallsBefore), `peak ${ratio(venue.branchingFallsPeak)}, after ${ratio(venue.branchingFallsAfter)}`],
         ["insurance fund paid", amount(p["insurancePaid"], u), `left ${amount(p["insuranceLeft"])}`],
         ["covered by nobody", amount((p["deficit"] ?? 0) + (p["badDebt"] ?? 0), u), `socialised ${amount(p["socialised"])}`],
         ["ten largest owners", percent(venue.topTenOwnersLossShare), "of all losses"],
     ];
-    const where = run.venues.length > 1 ? h("p", { class: "meta" }, `Figures of ${venue.venue}; the other venues are below.`) : null;
+    const where = run.venues.length > 1 ? h("p", { class: "meta below" }, `Figures of ${venue.venue}; the other venues are below.`) : null;
     return h("div", {}, h("div", { class: "tiles" }, ...all.map(([name, value, note]) =>
         h("div", { class: "tile" }, h("div", { class: "name" }, name), h("div", { class: "value" }, value), h("div", { class: "note" }, note)))), where);
 }

@@ -4,6 +4,7 @@ export type Column = Figure[];
 
 export interface Content {
     headline: string;
+    leadVenue: string;
     readings: Record<string, string>;
     report: Report;
     reproduce: string[];

@@ -1,7 +1,7 @@
 // Who paid, who lost, and the figures of each venue and market.
 import { COLOUR, frame, panel } from "./chart";
 import { escaped, h, legend, table } from "./dom";
-import { amount, clipped, count, duration, percent, price, ratio } from "./format";
+import { NBSP, amount, clipped, count, duration, percent, price, ratio } from "./format";
 import type { Content, Figure, Flow, RunSummary, VenueSummary } from "./model";
 
 const VENUES_SHOWN = 6;
@@ -10,7 +10,7 @@ const THINNEST_RIBBON = 0.002;
 
 export function payers(content: Content): HTMLElement[] {
     const run = content.report.summary;
-    return run.venues.slice(0, VENUES_SHOWN).flatMap((venue) => {
+    return leadFirst(content).flatMap((venue) => {
         const flows = forward(venue.flows);
         if (flows.length === 0) return [];
         const title = run.venues.length > 1 ? `${venue.venue}, ${venue.numeraire}` : `Payments for forced trades, ${venue.numeraire}`;
@@ -24,6 +24,13 @@ export function payers(content: Content): HTMLElement[] {
             ], flows),
         ];
     });
+}
+
+/** The venue of the headline first; of many venues the rest is in summary.json. */
+function leadFirst(content: Content): VenueSummary[] {
+    const all = content.report.summary.venues;
+    const lead = all.filter((v) => v.venue === content.leadVenue);
+    return [...lead, ...all.filter((v) => v.venue !== content.leadVenue)].slice(0, VENUES_SHOWN);
 }
 
 interface Payment {
@@ -65,7 +72,7 @@ function sankey(title: string, flows: Payment[], unit: string): HTMLElement {
                     : escaped(text.get(p.name) ?? p.name),
         },
         series: [{
-            type: "sankey", left: 4, right: "26%", top: 10, bottom: 10, nodeGap: 18, nodeWidth: 14, draggable: false,
+            type: "sankey", left: 4, right: 250, top: 10, bottom: 10, nodeGap: 18, nodeWidth: 14, draggable: false,
             layoutIterations: 32, emphasis: { focus: "adjacency" },
             label: { color: t.ink, fontSize: 12, formatter: (p: { name: string }) => text.get(p.name) ?? p.name, textBorderColor: t.paper, textBorderWidth: 3 },
             itemStyle: { color: t.muted, borderWidth: 0 },
@@ -76,21 +83,22 @@ function sankey(title: string, flows: Payment[], unit: string): HTMLElement {
             })),
         }],
     }), `Payers at the left, receivers at the right, in ${unit}.`);
+    figure.querySelector(".chart")!.classList.add("ribbons");
     return h("div", {}, legend(reasons.map((r) => ({ name: r, colour: colour(r) }))), figure);
 }
 
 export function losses(content: Content): HTMLElement[] {
     const run = content.report.summary;
-    return run.venues.slice(0, VENUES_SHOWN).filter((v) => v.largestLosses.length > 0).map((venue) => {
+    return leadFirst(content).filter((v) => v.largestLosses.length > 0).map((venue, place) => {
         const where = run.venues.length > 1 ? ` at ${venue.venue}` : "";
-        const rows = [...venue.largestLosses].sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0)).slice(0, 20);
+        const rows = [...venue.largestLosses].sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0)).slice(0, place === 0 ? 20 : 5);
         return table(
             `Largest losses${where}, in ${venue.numeraire} (ten largest owners: ${percent(venue.topTenOwnersLossShare)} of all losses)`,
             [
                 { head: "#", number: true, cell: (l) => String(rows.indexOf(l) + 1) },
                 { head: "account", cell: (l) => l.account },
                 { head: "owner", cell: (l) => l.owner },
-                { head: "class", cell: (l) => l.accountClass },
+                { head: "class", cell: (l) => l.accountClass.toLowerCase().replaceAll("_", " ") },
                 { head: "equity before", number: true, cell: (l) => amount(l.equityBefore) },
                 { head: "loss", number: true, cell: (l) => amount(l.loss) },
                 { head: "of equity", number: true, cell: (l) => share(l.loss, l.equityBefore) },
@@ -180,7 +188,7 @@ export function venues(run: RunSummary): HTMLElement {
         { name: "branching ratio, falls, after", cell: (v) => ratio(v.branchingFallsAfter) },
         { name: "branching ratio, rises, before", cell: (v) => ratio(v.branchingRisesBefore) },
     ];
-    const telling = rows.filter((r) => run.venues.some((v) => !["n/a", "0"].includes(r.cell(v))));
+    const telling = rows.filter((r) => run.venues.some((v) => !["n/a", "0", "0 %", "0.00"].includes(r.cell(v).replace(NBSP, " "))));
     const one = (some: Row[], caption: string) => table(caption, [
         { head: "", cell: (r: Row) => r.name },
         ...run.venues.map((v) => ({ head: clipped(v.venue, 28), number: true, cell: (r: Row) => r.cell(v) })),
@@ -192,7 +200,10 @@ export function venues(run: RunSummary): HTMLElement {
 
 export function markets(run: RunSummary): HTMLElement {
     const several = run.venues.length > 1;
-    return table("Figures of each market; notionals in the venue's numeraire", [
+    const depth = (m: RunSummary["markets"][number]) => m.depthRule + (m.assumedDepth ? " (assumed)" : "");
+    const rules = new Set(run.markets.map(depth));
+    const same = rules.size === 1 && run.markets.length > 1 ? `; depth of every market: ${[...rules][0]}` : "";
+    return table(`Figures of each market; notionals in the venue's numeraire${same}`, [
         ...(several ? [{ head: "venue", cell: (m: RunSummary["markets"][number]) => m.venue }] : []),
         { head: "market", cell: (m) => m.symbol },
         { head: "initial price", number: true, cell: (m) => price(m.initialPrice) },
@@ -202,7 +213,7 @@ export function markets(run: RunSummary): HTMLElement {
         { head: "lowest traded", number: true, cell: (m) => percent(m.executionMove) },
         { head: "price ampli\u00adfication", number: true, cell: (m) => ratio(m.priceAmplification) },
         { head: "pass-through", number: true, cell: (m) => ratio(m.passThrough) },
-        { head: "depth", cell: (m) => m.depthRule + (m.assumedDepth ? " (assumed)" : "") },
+        ...(same === "" ? [{ head: "depth", wide: true, cell: depth }] : []),
         { head: "liquidated", number: true, cell: (m) => amount(m.liquidatedNotional) },
         { head: "delever\u00adaged", number: true, cell: (m) => amount(m.deleveragedNotional) },
         { head: "open interest before", number: true, cell: (m) => amount(m.openInterestBefore) },

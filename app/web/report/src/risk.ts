@@ -86,7 +86,7 @@ function mapOption(pair: MapPair, unit: string, theme: Theme): Option {
     return {
         ...frame(
             theme,
-            { type: "value", name: "% move of this price alone", min: "dataMin", max: "dataMax", axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
+            { type: "value", name: "% move of this price alone", min: "dataMin", max: "dataMax", splitNumber: 4, axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
             { type: "value", name: `${unit} per % of move`, axisLabel: { formatter: (v: number) => amount(v) } },
         ),
         tooltip: {
@@ -114,7 +114,7 @@ export function amplification(content: Content, unit: string): HTMLElement[] {
         panel(title, 260, (theme) => ({
             ...frame(
                 theme,
-                { type: "value", name: "size of the shock, %", min: "dataMin", max: "dataMax", axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
+                { type: "value", name: "size of the shock, %", ...shocks(curves), axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
                 { type: "value", name: axis, min: floor, scale: floor === undefined, axisLabel: { formatter: (v: number) => amount(v) } },
             ),
             tooltip: {
@@ -145,6 +145,12 @@ export function amplification(content: Content, unit: string): HTMLElement[] {
     ];
 }
 
+/** From no shock to the largest, or over both sides. */
+function shocks(curves: AmplificationCurve[]): object {
+    const all = curves.flatMap((c) => c.points.map((p) => 100 * p.shock));
+    return { min: Math.min(0, ...all), max: Math.max(0, ...all) };
+}
+
 function criticalLine(curve: AmplificationCurve, colour: string): object | undefined {
     if (curve.criticalShock === null) return undefined;
     return {
@@ -159,13 +165,13 @@ function sum(a: number | null, b: number | null): number | null {
 
 export function sensitivity(variants: Sensitivity[], what: string, unit: string): HTMLElement[] {
     if (variants.length === 0) return [];
-    const names = variants.map((v) => clipped(v.variant, 18));
+    const names = variants.map((v) => clipped(v.variant.replace(what, "").trim() || v.variant, 24));
     type Bar = { name: string; colour: string; value: (v: Sensitivity) => number | null };
     const draw = (title: string, axis: string, show: (v: number) => string, ...bars: Bar[]) =>
-        panel(title, 220, (theme) => {
+        panel(title, 235, (theme) => {
             const option = frame(
                 theme,
-                { type: "category", name: what, data: names, axisLabel: { interval: 0, fontSize: 11, width: 74, overflow: "truncate" } },
+                { type: "category", name: what, nameGap: 34, data: names, axisLabel: { interval: 0, fontSize: 11, width: 46, overflow: "break", hideOverlap: false } },
                 { type: "value", name: axis, axisLabel: { formatter: show } },
             );
             return {
@@ -188,7 +194,7 @@ export function sensitivity(variants: Sensitivity[], what: string, unit: string)
         ]),
         h(
             "div",
-            { class: "panels three" },
+            { class: "panels three tight" },
             draw("Lowest mark", "% from the initial price", percentage,
                 { name: "lowest mark", colour: COLOUR.mark, value: (v) => (v.lowestMarkMove === null ? null : 100 * v.lowestMarkMove) }),
             draw("Closed by force", unit, money,

@@ -1,7 +1,7 @@
 // What happened when: prices, forced closing, branching ratio, the fund.
 import { COLOUR, frame, panel, redraw, type Option, type Theme } from "./chart";
 import { escaped, h, legend } from "./dom";
-import { amount, clipped, duration, percentage, prose, ratio, timeUnit } from "./format";
+import { amount, clipped, duration, percent, percentage, ratio, timeUnit } from "./format";
 import type { Column, Content, MarketSummary, RunSummary, Timeline } from "./model";
 
 const SMALL_MULTIPLES = 6;
@@ -76,6 +76,11 @@ export function prices(content: Content): HTMLElement[] {
         { name: "mark price: triggers liquidations", colour: COLOUR.mark, line: "solid" },
         { name: "execution price: where forced sales trade", colour: COLOUR.execution, line: "solid" },
     ]);
+    if (run.timeline.steps < 2)
+        return [legend([
+            { name: "reference price: without the cascade", colour: COLOUR.outside },
+            { name: "mark price: triggers liquidations", colour: COLOUR.mark },
+        ]), lows(run, all)];
     const single = shown.length === 1;
     const multiples = h(
         "div",
@@ -100,8 +105,8 @@ function drawable(run: RunSummary, index: number): boolean {
 }
 
 function pricePanel(run: RunSummary, m: MarketLines, withVenue: boolean, height: number): HTMLElement {
-    const said = `${prose(percentage(100 * (m.market.exogenousMove ?? 0)))} outside, ${percentage(100 * (m.market.markMove ?? 0))} marked`;
-    return panel(`${marketName(m.market, withVenue)}: ${said}`, height, (t) => priceOption(run, m, t), `Lowest prices: ${said}.`);
+    const said = `${percent(m.market.exogenousMove)} became ${percent(m.market.markMove)}`;
+    return panel(`${clipped(marketName(m.market, withVenue), 24)}: ${said}`, height, (t) => priceOption(run, m, t), `Lowest prices: ${said}.`);
 }
 
 function priceOption(run: RunSummary, m: MarketLines, theme: Theme): Option {
@@ -165,7 +170,7 @@ function lows(run: RunSummary, all: MarketLines[]): HTMLElement {
         (t) => {
             const option = frame(
                 t,
-                { type: "value", name: "% from the initial price, lowest of the run" },
+                { type: "value", name: "% from the initial price, lowest of the run", axisLabel: { formatter: percentage } },
                 { type: "category", data: names, axisLabel: { interval: 0, fontSize: 11 }, splitLine: { show: false }, position: "right" },
             );
             return {
@@ -185,6 +190,7 @@ export function forced(content: Content, unit: string): HTMLElement[] {
     const t = content.report.summary.timeline;
     const columns = [t.liquidatedLong, t.liquidatedShort, t.deleveraged, t.takenOver];
     if (columns.every((c) => largest(c) === 0)) return [];
+    if (t.steps < 2 || t.stepNanos <= 0) return [oneMoment(t, unit)];
     const x = timeAxis(t);
     const window = active([...columns, t.liquidations], stepSeconds(t) / x.seconds, t.steps);
     const axis = { ...x.axis, ...window };
@@ -195,37 +201,67 @@ export function forced(content: Content, unit: string): HTMLElement[] {
         ["deleveraged", t.deleveraged, COLOUR.deleveraged],
     ];
     const present = parts.filter(([, column]) => largest(column) > 0);
-    const takeovers = largest(t.takenOver) > 0;
-    const colours = legend([
-        ...present.map(([name, , colour]) => ({ name, colour })),
-        ...(takeovers ? [{ name: "taken over by the backstop (line, not stacked: it is sold or deleveraged later)", colour: COLOUR.takenOver, line: "solid" as const }] : []),
-    ]);
+    const mean = step > 1 ? `, mean of ${duration(step)}` : "";
+    const colours = legend(present.map(([name, , colour]) => ({ name, colour })));
     const at = (v: number) => duration(v * x.seconds) + " from the start";
-    const money = panel("Closed by force per second", 280, (theme) => frame(
+    const money = panel(`Closed by force per second${mean}`, 280, (theme) => frame(
         theme, axis,
         { type: "value", name: `${unit} per second`, axisLabel: { formatter: (v: number) => amount(v) } },
         {
-            series: [
-                ...present.map(([name, column, colour]) => area(name, flows(t, column, step, x.seconds), colour, "closed")),
-                ...(takeovers ? [line("taken over", flows(t, t.takenOver, step, x.seconds), COLOUR.takenOver, { width: 1.4 })] : []),
-            ].map((s) => ({ ...s, step: "end" })),
+            series: present.map(([name, column, colour]) => area(name, flows(t, column, step, x.seconds), colour, "closed")),
             ...tooltip(theme, at, (v) => amount(v, `${unit}/s`)),
         },
     ), content.readings["forced"] ?? "");
-    const counts = panel("Liquidations per second", 170, (theme) => frame(
-        theme, axis,
-        { type: "value", name: "liquidations per second", minInterval: 0, axisLabel: { formatter: (v: number) => amount(v) } },
-        {
-            series: [{ ...area("liquidations", flows(t, t.liquidations, step, x.seconds), COLOUR.long, undefined), step: "end" }],
-            ...tooltip(theme, at, (v) => amount(v, "/s")),
-        },
-    ), "Number of liquidations, all venues.");
-    return [colours, h("div", { class: "panels" }, money, ...(largest(t.liquidations) > 0 ? [counts] : []))];
+    const beside = (title: string, name: string, column: Column, colour: string) =>
+        panel(title + mean, 190, (theme) => frame(
+            theme, axis,
+            { type: "value", name: `${name} per second`, splitNumber: 3, axisLabel: { formatter: (v: number) => amount(v) } },
+            {
+                series: [area(title, flows(t, column, step, x.seconds), colour, undefined)],
+                ...tooltip(theme, at, (v) => amount(v, `${name}/s`)),
+            },
+        ), "All venues together.");
+    const also = [
+        ...(largest(t.liquidations) > 0 ? [beside("Liquidations per second", "liquidations", t.liquidations, COLOUR.long)] : []),
+        ...(largest(t.takenOver) > 0 ? [beside("Taken over by the backstop per second", unit, t.takenOver, COLOUR.takenOver)] : []),
+    ];
+    return [
+        colours,
+        h("div", { class: "panels" }, money),
+        h("div", { class: `panels ${also.length > 1 ? "two" : ""}` }, ...also),
+    ];
+}
+
+/** A run of one step has no course in time, only totals. */
+function oneMoment(t: Timeline, unit: string): HTMLElement {
+    const total = (column: Column) => column.reduce<number>((sum, v) => sum + (v ?? 0), 0);
+    const parts: [string, number, string][] = [
+        ["longs liquidated", total(t.liquidatedLong), COLOUR.long],
+        ["shorts liquidated", total(t.liquidatedShort), COLOUR.short],
+        ["deleveraged", total(t.deleveraged), COLOUR.deleveraged],
+        ["taken over", total(t.takenOver), COLOUR.takenOver],
+    ];
+    const present = parts.filter(([, value]) => value !== 0);
+    return panel("Closed by force", 80 + 34 * present.length, (theme) => {
+        const option = frame(
+            theme,
+            { type: "value", name: unit, axisLabel: { formatter: (v: number) => amount(v) } },
+            { type: "category", inverse: true, data: present.map(([name]) => name), splitLine: { show: false } },
+        );
+        return {
+            ...option,
+            tooltip: { ...(option.tooltip as object), valueFormatter: (v: number) => amount(v, unit) },
+            series: [{
+                type: "bar", name: "closed by force", barMaxWidth: 18,
+                data: present.map(([, value, colour]) => ({ value, itemStyle: { color: colour } })),
+            }],
+        };
+    }, "Totals of the run.");
 }
 
 function area(name: string, data: Point[], colour: string, stack: string | undefined): object {
     return {
-        type: "line", name, data, color: colour, showSymbol: false,
+        type: "line", step: "end", name, data, color: colour, showSymbol: false,
         ...(stack === undefined ? {} : { stack }),
         lineStyle: { width: 0.8, color: colour }, areaStyle: { color: colour, opacity: 0.85 },
     };
@@ -246,19 +282,15 @@ function active(columns: (Column | undefined)[], step: number, steps: number): o
     const margin = Math.max(1, Math.ceil(width / 10));
     const from = Math.max(0, first - margin);
     const to = Math.min(steps, last + 1 + margin);
-    return { min: round(from * step), max: round(to * step) };
-}
-
-function round(value: number): number {
-    return Number(value.toPrecision(6));
+    return { min: from * step, max: to * step, axisLabel: { showMinLabel: false, showMaxLabel: false } };
 }
 
 export function branching(content: Content): HTMLElement | null {
     const t = content.report.summary.timeline;
-    if (!(t.branchingFalls ?? []).some((v) => v !== null)) return null;
+    if (t.steps < 2 || !t.branchingFalls.some((v) => v !== null)) return null;
     const x = timeAxis(t);
     const most = largest(t.branchingFalls);
-    return panel("Branching ratio for falls (at 1 a cascade feeds itself)", 250, (theme) => frame(
+    return panel("Branching ratio for falls", 250, (theme) => frame(
         theme, x.axis,
         { type: "value", name: "branching ratio", min: 0, max: most < 1 ? 1.1 : undefined, axisLabel: { formatter: (v: number) => amount(v) } },
         {
@@ -277,7 +309,7 @@ export function branching(content: Content): HTMLElement | null {
 
 export function fund(content: Content, unit: string): HTMLElement | null {
     const t = content.report.summary.timeline;
-    if (largest(t.insuranceFund) === 0) return null;
+    if (t.steps < 2 || largest(t.insuranceFund) === 0) return null;
     const x = timeAxis(t);
     return panel("Cash of the insurance funds", 250, (theme) => frame(
         theme, x.axis,

@@ -10,6 +10,9 @@ final class Figures {
     /** Shown where a figure does not exist, such as the long share of nothing. */
     static final String NONE = "n/a";
 
+    /** Below this a number is written out: 9,860, not 9.86 k. */
+    private static final int WRITTEN_OUT_BELOW = 10_000;
+
     private static final String[] SCALES = {"", " k", " M", " bn", " tn"};
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
 
@@ -20,8 +23,10 @@ final class Figures {
         if (!Double.isFinite(value)) return NONE;
         if (value == 0) return "0";
         double size = Math.abs(value);
-        if (size < 0.001 || size >= 1e15) return String.format(Locale.ROOT, "%.2e", value);
+        if (size < 0.001 || size >= 1e15) return power(value);
         BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        if (rounded.abs().doubleValue() >= 1000 && rounded.abs().doubleValue() < WRITTEN_OUT_BELOW)
+            return count(rounded.longValueExact());
         int scale = 0;
         while (scale < SCALES.length - 1
                 && rounded.abs().compareTo(BigDecimal.ONE.movePointRight(3 * (scale + 1))) >= 0) scale++;
@@ -39,7 +44,7 @@ final class Figures {
         double size = Math.abs(percent);
         if (size >= 10_000) return amount(percent) + " %";
         if (size >= 0.1 || size == 0) return trimmed(String.format(Locale.ROOT, "%.1f", percent)) + " %";
-        if (size < 0.001) return String.format(Locale.ROOT, "%.0e %%", percent);
+        if (size < 0.001) return power(percent) + " %";
         return new BigDecimal(percent).round(new MathContext(2)).stripTrailingZeros().toPlainString() + " %";
     }
 
@@ -78,6 +83,14 @@ final class Figures {
     /** Adds what is a number: a figure that does not exist adds nothing. */
     static double orZero(double value) {
         return Double.isFinite(value) ? value : 0;
+    }
+
+    /** Such as {@code 2.3e-6} and {@code 1e17}. */
+    private static String power(double value) {
+        return String.format(Locale.ROOT, "%.2e", value)
+                .replaceFirst("\\.?0*e", "e")
+                .replaceFirst("e([+-])0*(?=\\d)", "e$1")
+                .replace("e+", "e");
     }
 
     private static String trimmed(String decimal) {

@@ -1,6 +1,7 @@
 package spillway.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import spillway.measure.RunSummary;
 
@@ -10,7 +11,7 @@ public final class Headline {
 
     public static String of(RunSummary run) {
         return Lead.of(run)
-                .map(lead -> lead.move(run).map(Headline::moved).orElse("Nothing was traded")
+                .map(lead -> lead.move(run).map(move -> moved(move) + worst(move, run)).orElse("Nothing was traded")
                         + consequence(lead)
                         + aside(lead)
                         + ".")
@@ -26,6 +27,17 @@ public final class Headline {
             return "Without any move outside, " + symbol + (move.here() > 0 ? " rose " : " fell ") + here;
         String start = "A " + move.direction() + " of " + outside + " in " + symbol;
         return start + (outside.equals(here) ? " stayed " + here : " became " + here);
+    }
+
+    /** The market to which the cascade added most, where it is another one. */
+    private static String worst(Lead.Move told, RunSummary run) {
+        return Lead.Move.all(run).stream()
+                .max(Comparator.comparingDouble(Lead.Move::added))
+                .filter(worst -> worst.grew() && worst.added() > told.added() + 5e-4)
+                .map(worst -> " (worst in " + Figures.name(worst.market().symbol()) + ", from "
+                        + Figures.percent(Math.abs(worst.outside())) + " to " + Figures.percent(Math.abs(worst.here()))
+                        + ")")
+                .orElse("");
     }
 
     private static String consequence(Lead lead) {

@@ -32,7 +32,7 @@ public final class HtmlReport {
         Path folder = out.toAbsolutePath().getParent();
         if (folder == null) throw new IOException(out + ": a report is a file in a folder");
         Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "report", ".part");
+        Path part = folder.resolve(out.getFileName() + ".part");
         try {
             Files.writeString(part, page);
             Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
@@ -46,10 +46,12 @@ public final class HtmlReport {
         int mark = template.indexOf(DATA_MARK);
         if (mark < 0 || mark != template.lastIndexOf(DATA_MARK))
             throw new IllegalStateException(PAGE + " must hold " + DATA_MARK + " once: run .ci/web-build.sh");
+        Report shown = ReportJson.shortened(report);
         Content content = new Content(
                 Headline.of(report.summary()),
-                Readings.of(report),
-                ReportJson.shortened(report),
+                Lead.of(report.summary()).map(lead -> lead.venue().venue()).orElse(""),
+                Readings.of(shown),
+                shown,
                 List.copyOf(reproduceCommands));
         return template.substring(0, mark)
                 + ReportJson.embedded(content)
@@ -57,7 +59,8 @@ public final class HtmlReport {
     }
 
     /** What the page reads: {@code app/web/report/src/model.ts} mirrors it. */
-    record Content(String headline, Map<String, String> readings, Report report, List<String> reproduce) {}
+    record Content(
+            String headline, String leadVenue, Map<String, String> readings, Report report, List<String> reproduce) {}
 
     private static String template() {
         try (InputStream in = HtmlReport.class.getResourceAsStream(PAGE)) {

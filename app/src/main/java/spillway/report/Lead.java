@@ -1,9 +1,11 @@
 package spillway.report;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import spillway.measure.RunSummary;
 import spillway.measure.RunSummary.Forced;
 import spillway.measure.RunSummary.MarketSummary;
@@ -11,20 +13,21 @@ import spillway.measure.RunSummary.VenueSummary;
 
 /**
  * The venues that a sentence speaks of: those of one numeraire, since amounts of different assets never add. It is the
- * numeraire of the venue that closed most by force if there is but one, else that of the first venue that closed any.
+ * numeraire of the first venue that closed anything by force; among its venues, the one that closed most leads.
  */
 record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNumeraires) {
 
     static Optional<Lead> of(RunSummary run) {
         List<VenueSummary> all = run.venues();
         if (all.isEmpty()) return Optional.empty();
-        boolean one = all.stream().map(VenueSummary::numeraire).distinct().count() == 1;
-        VenueSummary lead = one
-                ? all.stream().max(Comparator.comparingDouble(v -> closed(v.forced()))).orElseThrow()
-                : all.stream().filter(v -> closed(v.forced()) > 0).findFirst().orElse(all.getFirst());
+        VenueSummary first =
+                all.stream().filter(v -> closed(v.forced()) > 0).findFirst().orElse(all.getFirst());
         List<VenueSummary> same = all.stream()
-                .filter(v -> v.numeraire().equals(lead.numeraire()))
+                .filter(v -> v.numeraire().equals(first.numeraire()))
                 .toList();
+        VenueSummary lead = same.stream()
+                .max(Comparator.comparingDouble(v -> closed(v.forced())))
+                .orElseThrow();
         return Optional.of(new Lead(lead, same, all.size() - same.size()));
     }
 
@@ -82,9 +85,14 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
     record Move(MarketSummary market, double outside, double here) {
 
         static List<Move> all(RunSummary run) {
-            return java.util.stream.IntStream.range(0, run.markets().size())
+            return IntStream.range(0, run.markets().size())
                     .mapToObj(i -> of(run, i))
                     .toList();
+        }
+
+        /** Whether rounding to a tenth of a percent still shows that the cascade added something. */
+        boolean grew() {
+            return added() >= 5e-4;
         }
 
         /** Falls are the summary's; a rise, where the market rose more than it fell, is read off the timeline. */
@@ -100,7 +108,7 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
 
         private static double highest(double[][] prices, int index) {
             if (index >= prices.length) return Double.NaN;
-            return java.util.Arrays.stream(prices[index])
+            return Arrays.stream(prices[index])
                     .filter(Double::isFinite)
                     .max()
                     .orElse(Double.NaN);

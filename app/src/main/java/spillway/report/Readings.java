@@ -1,9 +1,11 @@
 package spillway.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,12 +47,14 @@ final class Readings {
         if (moves.isEmpty()) return "The run has no market.";
         Lead.Move worst =
                 moves.stream().max(Comparator.comparingDouble(Lead.Move::added)).orElseThrow();
-        if (worst.added() < 5e-4) return "No mark moved further than its reference: the cascade added nothing.";
-        long more = moves.stream().filter(m -> m.added() >= 5e-4).count();
+        if (!worst.grew()) return "No mark moved further than its reference: the cascade added nothing.";
+        long more = moves.stream().filter(Lead.Move::grew).count();
         return "The cascade added most to " + Figures.name(worst.market().symbol()) + ": a " + worst.direction()
                 + " of " + Figures.percent(Math.abs(worst.outside())) + " outside became "
-                + Figures.percent(Math.abs(worst.here())) + "; " + more + " of "
-                + Figures.count(moves.size(), "market") + " moved further than outside.";
+                + Figures.percent(Math.abs(worst.here()))
+                + (moves.size() == 1
+                        ? "."
+                        : "; " + more + " of " + moves.size() + " markets moved further than outside.");
     }
 
     private static String forced(RunSummary run, String unit) {
@@ -58,8 +62,10 @@ final class Readings {
         double[] closed = IntStream.range(0, t.steps())
                 .mapToDouble(i -> at(t.liquidatedLong(), i) + at(t.liquidatedShort(), i) + at(t.deleveraged(), i))
                 .toArray();
-        double total = java.util.Arrays.stream(closed).sum();
+        double total = Arrays.stream(closed).sum();
         if (!(total > 0)) return "Nothing was closed by force.";
+        if (t.steps() == 1 || t.stepNanos() <= 0)
+            return "All forced closing fell into one moment: " + Figures.amount(total, unit) + ".";
         int peak = IntStream.range(0, closed.length)
                 .boxed()
                 .max(Comparator.comparingDouble(i -> closed[i]))
@@ -95,7 +101,7 @@ final class Readings {
     private static String branching(Timeline t) {
         double[] column = finite(t.branchingFalls());
         if (column.length == 0) return "The branching ratio was not measured along the run.";
-        double peak = java.util.Arrays.stream(column).max().orElseThrow();
+        double peak = Arrays.stream(column).max().orElseThrow();
         String verdict = peak >= 1
                 ? ": at 1 and above, forced sales cause more than their own amount of further sales"
                 : ": below 1, so each round of forced sales was smaller than the last";
@@ -105,11 +111,11 @@ final class Readings {
 
     private static String fund(Timeline t, String unit) {
         double[] column = finite(t.insuranceFund());
-        double most = java.util.Arrays.stream(column).map(Math::abs).max().orElse(0);
+        double most = Arrays.stream(column).map(Math::abs).max().orElse(0);
         if (most == 0) return "No insurance fund held money during the run.";
         double first = column[0];
         double last = column[column.length - 1];
-        double lowest = java.util.Arrays.stream(column).min().orElseThrow();
+        double lowest = Arrays.stream(column).min().orElseThrow();
         if (first == last && lowest == first)
             return "The insurance fund was not touched: it held " + Figures.amount(first, unit) + " throughout.";
         return "The insurance fund went from " + Figures.amount(first) + " to " + Figures.amount(last, unit)
@@ -168,22 +174,24 @@ final class Readings {
                     + critical);
         }
         String sentence = String.join("; ", parts) + ".";
-        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static String payers(RunSummary run) {
-        List<String> parts = new ArrayList<>();
-        for (VenueSummary venue : run.venues()) {
-            venue.flows().stream()
-                    .filter(f -> f.amount() > 0)
-                    .max(Comparator.comparingDouble(RunSummary.Flow::amount))
-                    .ifPresent(f -> parts.add("at " + Figures.name(venue.venue()) + " the largest payment was "
-                            + Figures.amount(f.amount(), venue.numeraire()) + " from " + f.from() + " to " + f.to()
-                            + " (" + f.reason() + ")"));
-        }
-        if (parts.isEmpty()) return "Nobody paid anybody because of a forced trade.";
-        String sentence = String.join("; ", parts) + ".";
-        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+        Optional<VenueSummary> lead = Lead.of(run).map(Lead::venue);
+        Optional<RunSummary.Flow> largest = lead.stream()
+                .flatMap(v -> v.flows().stream())
+                .filter(f -> f.amount() > 0)
+                .max(Comparator.comparingDouble(RunSummary.Flow::amount));
+        if (largest.isEmpty()) return "Nobody paid anybody because of a forced trade.";
+        RunSummary.Flow flow = largest.get();
+        double paid = lead.get().flows().stream()
+                .mapToDouble(f -> Math.abs(Figures.orZero(f.amount())))
+                .sum();
+        return "At " + Figures.name(lead.get().venue()) + " the largest payment was "
+                + Figures.amount(flow.amount(), lead.get().numeraire()) + " from " + Figures.name(flow.from()) + " to "
+                + Figures.name(flow.to()) + " (" + flow.reason() + "), " + Figures.percent(flow.amount() / paid)
+                + " of all that was paid.";
     }
 
     private static String losses(RunSummary run) {
@@ -222,6 +230,6 @@ final class Readings {
     }
 
     private static double[] finite(double[] column) {
-        return java.util.Arrays.stream(column).filter(Double::isFinite).toArray();
+        return Arrays.stream(column).filter(Double::isFinite).toArray();
     }
 }

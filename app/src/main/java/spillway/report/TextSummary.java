@@ -48,7 +48,7 @@ public final class TextSummary {
                                 Figures.percent(m.market().executionMove()),
                                 Figures.ratio(Math.abs(m.here() / m.outside())))));
         if (moves.size() > MARKETS_SHOWN)
-            line("", "and " + Figures.count(moves.size() - MARKETS_SHOWN, "market") + " that moved less beyond");
+            line("", "and " + Figures.count(moves.size() - MARKETS_SHOWN, "market") + " to which the cascade added less");
     }
 
     private void venue(VenueSummary venue, boolean several) {
@@ -60,14 +60,14 @@ public final class TextSummary {
                         + Figures.amount(venue.openInterestBefore()) + " before, "
                         + Figures.amount(venue.openInterestAfter(), unit) + " after");
         var forced = venue.forced();
+        if (forced.liquidations() == 0) line("liquidated", "nobody");
+        else
         line(
                 "liquidated",
                 Figures.amount(forced.liquidatedNotional(), unit) + " in "
                         + Figures.count(forced.liquidations(), "liquidation") + " of "
                         + Figures.count(forced.accountsLiquidated(), "account")
-                        + (forced.liquidations() > 0
-                                ? ", " + Figures.percent(forced.liquidatedLongShare()) + " long"
-                                : ""));
+                        + ", " + Figures.percent(forced.liquidatedLongShare()) + " long");
         if (forced.keeperLiquidations() + forced.keeperAbstentions() > 0)
             line(
                     "keepers",
@@ -102,12 +102,7 @@ public final class TextSummary {
     private void payers(VenueSummary venue) {
         String unit = venue.numeraire();
         var payers = venue.payers();
-        line(
-                "losses",
-                Figures.amount(venue.totalLoss(), unit) + "; from the shock alone "
-                        + Figures.amount(venue.lossFromShockAlone(), unit) + "; loss amplification "
-                        + Figures.ratio(venue.lossAmplification()));
-        line("ten largest owners", "bear " + Figures.percent(venue.topTenOwnersLossShare()) + " of the losses");
+        if (venue.totalLoss() != 0 || venue.lossFromShockAlone() != 0) losses(venue);
         line(
                 "insurance fund",
                 "paid " + Figures.amount(payers.insurancePaid()) + ", left "
@@ -123,6 +118,16 @@ public final class TextSummary {
                         + Figures.ratio(venue.branchingFallsPeak()) + " at its peak, "
                         + Figures.ratio(venue.branchingFallsAfter()) + " after; rises "
                         + Figures.ratio(venue.branchingRisesBefore()) + " before");
+    }
+
+    private void losses(VenueSummary venue) {
+        String unit = venue.numeraire();
+        line(
+                "losses",
+                Figures.amount(venue.totalLoss(), unit) + "; from the shock alone "
+                        + Figures.amount(venue.lossFromShockAlone(), unit) + "; loss amplification "
+                        + Figures.ratio(venue.lossAmplification()));
+        line("ten largest owners", "bear " + Figures.percent(venue.topTenOwnersLossShare()) + " of the losses");
     }
 
     private void run(RunSummary run) {
