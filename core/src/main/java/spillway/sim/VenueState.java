@@ -10,6 +10,7 @@ import spillway.account.Accounts;
 import spillway.account.Book;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizer;
+import spillway.margin.BoundWatch;
 import spillway.margin.PlainWatch;
 import spillway.margin.VenueMargin;
 import spillway.margin.Watch;
@@ -73,7 +74,9 @@ final class VenueState {
         profile = world.venues().get(venue).versions().get(0);
         margin = VenueMargins.of(world, venue, profile);
         sizer = sizer(world);
-        watch = new PlainWatch(accounts, margin, marks);
+        watch = lookAtEverybody
+                ? new PlainWatch(accounts, margin, marks)
+                : new BoundWatch(accounts, margin, marks);
     }
 
     /** Puts a profile in force; the caller renews the watch. */
