@@ -45,7 +45,10 @@ final class Figures {
         if (size >= 10_000) return amount(percent) + " %";
         if (size >= 0.1 || size == 0) return trimmed(String.format(Locale.ROOT, "%.1f", percent)) + " %";
         if (size < 0.001) return power(percent) + " %";
-        return new BigDecimal(percent).round(new MathContext(2)).stripTrailingZeros().toPlainString() + " %";
+        return new BigDecimal(percent)
+                        .round(new MathContext(2))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     /** A ratio of two amounts, such as {@code 2.03}. */

@@ -11,7 +11,9 @@ public final class Headline {
 
     public static String of(RunSummary run) {
         return Lead.of(run)
-                .map(lead -> lead.move(run).map(move -> moved(move) + worst(move, run)).orElse("Nothing was traded")
+                .map(lead -> lead.move(run)
+                                .map(move -> moved(move) + worst(move, run))
+                                .orElse("Nothing was traded")
                         + consequence(lead)
                         + aside(lead)
                         + ".")

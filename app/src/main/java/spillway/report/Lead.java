@@ -37,7 +37,9 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
 
     /** Sum over the venues of this numeraire. */
     double sum(ToDoubleFunction<VenueSummary> figure) {
-        return venues.stream().mapToDouble(v -> Figures.orZero(figure.applyAsDouble(v))).sum();
+        return venues.stream()
+                .mapToDouble(v -> Figures.orZero(figure.applyAsDouble(v)))
+                .sum();
     }
 
     double closedByForce() {
@@ -67,10 +69,11 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
 
     /** The market with the most forced closing at the lead's venues; without any, the one that moved most outside. */
     Optional<Move> move(RunSummary run) {
-        Comparator<Move> byClosing = Comparator.comparingDouble(m -> m.market().liquidatedNotional()
-                + m.market().deleveragedNotional());
+        Comparator<Move> byClosing = Comparator.comparingDouble(
+                m -> m.market().liquidatedNotional() + m.market().deleveragedNotional());
         return Move.all(run).stream()
-                .filter(m -> venues.stream().anyMatch(v -> v.venue().equals(m.market().venue())))
+                .filter(m -> venues.stream()
+                        .anyMatch(v -> v.venue().equals(m.market().venue())))
                 .max(byClosing.thenComparingDouble(m -> Math.abs(m.outside())));
     }
 
@@ -108,10 +111,7 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
 
         private static double highest(double[][] prices, int index) {
             if (index >= prices.length) return Double.NaN;
-            return Arrays.stream(prices[index])
-                    .filter(Double::isFinite)
-                    .max()
-                    .orElse(Double.NaN);
+            return Arrays.stream(prices[index]).filter(Double::isFinite).max().orElse(Double.NaN);
         }
 
         /** What the cascade added, in the direction of the move. */

@@ -124,8 +124,8 @@ final class Readings {
     }
 
     private static String maps(Report report, String unit) {
-        Optional<LiquidationMap> largest = report.mapsBefore().stream()
-                .max(Comparator.comparingDouble(m -> within(m) + shortsWithin(m)));
+        Optional<LiquidationMap> largest =
+                report.mapsBefore().stream().max(Comparator.comparingDouble(m -> within(m) + shortsWithin(m)));
         if (largest.isEmpty() || within(largest.get()) + shortsWithin(largest.get()) == 0)
             return report.mapsBefore().isEmpty()
                     ? "No liquidation map was computed."

@@ -93,8 +93,7 @@ final class ReportJson {
         double[][] shorter = new double[columns.length][];
         for (int market = 0; market < columns.length; market++) {
             double first = columns[market].length == 0 ? 0 : columns[market][0];
-            shorter[market] =
-                    merged(columns[market], by, (a, b) -> Math.abs(b - first) >= Math.abs(a - first) ? b : a);
+            shorter[market] = merged(columns[market], by, (a, b) -> Math.abs(b - first) >= Math.abs(a - first) ? b : a);
         }
         return shorter;
     }
@@ -108,7 +107,8 @@ final class ReportJson {
 
     /** JSON knows no NaN: what is not a number is null, and the page says so. */
     private static void write(double value, JsonGenerator out) {
-        if (Double.isFinite(value)) out.writeNumber(new BigDecimal(value).round(SEVEN_DIGITS).doubleValue());
+        if (Double.isFinite(value))
+            out.writeNumber(new BigDecimal(value).round(SEVEN_DIGITS).doubleValue());
         else out.writeNull();
     }
 

@@ -48,7 +48,10 @@ public final class TextSummary {
                                 Figures.percent(m.market().executionMove()),
                                 Figures.ratio(Math.abs(m.here() / m.outside())))));
         if (moves.size() > MARKETS_SHOWN)
-            line("", "and " + Figures.count(moves.size() - MARKETS_SHOWN, "market") + " to which the cascade added less");
+            line(
+                    "",
+                    "and " + Figures.count(moves.size() - MARKETS_SHOWN, "market")
+                            + " to which the cascade added less");
     }
 
     private void venue(VenueSummary venue, boolean several) {
@@ -62,12 +65,12 @@ public final class TextSummary {
         var forced = venue.forced();
         if (forced.liquidations() == 0) line("liquidated", "nobody");
         else
-        line(
-                "liquidated",
-                Figures.amount(forced.liquidatedNotional(), unit) + " in "
-                        + Figures.count(forced.liquidations(), "liquidation") + " of "
-                        + Figures.count(forced.accountsLiquidated(), "account")
-                        + ", " + Figures.percent(forced.liquidatedLongShare()) + " long");
+            line(
+                    "liquidated",
+                    Figures.amount(forced.liquidatedNotional(), unit) + " in "
+                            + Figures.count(forced.liquidations(), "liquidation") + " of "
+                            + Figures.count(forced.accountsLiquidated(), "account")
+                            + ", " + Figures.percent(forced.liquidatedLongShare()) + " long");
         if (forced.keeperLiquidations() + forced.keeperAbstentions() > 0)
             line(
                     "keepers",

@@ -72,7 +72,9 @@ class HeadlineTest {
     @Test
     void aRiseIsARise() {
         VenueSummary venue = venue("binance", "USDT", Reports.forced(9, 4, 2e6, 0, 0, 0, 0, 0), NOBODY_PAID);
-        RunSummary run = run(List.of(venue), timeline(new double[] {100, 112}, new double[] {100, 125}),
+        RunSummary run = run(
+                List.of(venue),
+                timeline(new double[] {100, 112}, new double[] {100, 125}),
                 market("binance", "ETH", 0, 0, 2e6));
         assertEquals(
                 "A rise of 12 % in ETH became 25 %: 2 M USDT closed by force, none of it by deleveraging; nothing"
@@ -107,25 +109,66 @@ class HeadlineTest {
     }
 
     private static RunSummary run(List<VenueSummary> venues, Timeline timeline, MarketSummary... markets) {
-        return new RunSummary(
-                "story", 1, "", "", "fundamental", false, 0, 0, 0, 0, venues, List.of(markets), timeline);
+        return new RunSummary("story", 1, "", "", "fundamental", false, 0, 0, 0, 0, venues, List.of(markets), timeline);
     }
 
     private static Timeline timeline(double[] reference, double[] marks) {
         double[] none = new double[reference.length];
         return new Timeline(
-                1_000_000_000L, reference.length, new double[][] {reference}, new double[][] {marks},
-                new double[][] {marks}, none, none, none, none, none, none, none);
+                1_000_000_000L,
+                reference.length,
+                new double[][] {reference},
+                new double[][] {marks},
+                new double[][] {marks},
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 
     private static MarketSummary market(String venue, String symbol, double outside, double marked, double closed) {
         return new MarketSummary(
-                venue, symbol, 100, outside, marked, marked, 100, marked / outside, 0.3, "none", false, closed, 0, 1e9, 1e9);
+                venue,
+                symbol,
+                100,
+                outside,
+                marked,
+                marked,
+                100,
+                marked / outside,
+                0.3,
+                "none",
+                false,
+                closed,
+                0,
+                1e9,
+                1e9);
     }
 
     private static VenueSummary venue(String name, String numeraire, Forced forced, Payers payers) {
         return new VenueSummary(
-                name, name, 1, numeraire, 1_000, 900, 1e9, 1e9, forced, payers, 0, 0, Double.NaN, 0, 0, 0, 0, Double.NaN,
-                List.of(), List.of());
+                name,
+                name,
+                1,
+                numeraire,
+                1_000,
+                900,
+                1e9,
+                1e9,
+                forced,
+                payers,
+                0,
+                0,
+                Double.NaN,
+                0,
+                0,
+                0,
+                0,
+                Double.NaN,
+                List.of(),
+                List.of());
     }
 }

@@ -24,7 +24,9 @@ class HtmlReportTest {
         HtmlReport.write(Reports.cascade(1), List.of("./spillway demo"), out);
         JsonNode data = data(Files.readString(out));
         assertEquals("USDC", data.at("/report/summary/venues/0/numeraire").asString());
-        assertEquals(0.839, data.at("/report/summary/venues/0/forced/liquidatedLongShare").asDouble());
+        assertEquals(
+                0.839,
+                data.at("/report/summary/venues/0/forced/liquidatedLongShare").asDouble());
         assertEquals("./spillway demo", data.at("/reproduce/0").asString());
         assertEquals("hyperliquid", data.at("/leadVenue").asString());
         try (var files = Files.list(out.getParent())) {
@@ -37,14 +39,19 @@ class HtmlReportTest {
         Path out = folder.resolve("report.html");
         HtmlReport.write(Reports.cascade(1), List.of(), out);
         HtmlReport.write(Reports.calm(1), List.of(), out);
-        assertEquals("A calm Tuesday", data(Files.readString(out)).at("/report/summary/world").asString());
+        assertEquals(
+                "A calm Tuesday",
+                data(Files.readString(out)).at("/report/summary/world").asString());
     }
 
     @Test
     void whatIsNoNumberIsNullAndInfinityToo() {
         JsonNode data = data(HtmlReport.page(Reports.extreme(4), List.of()));
-        assertThat(data.at("/report/summary/venues/3/forced/liquidatedLongShare").isNull()).isTrue();
-        assertThat(data.at("/report/summary/venues/0/payers/deleveragingCost").isNull()).isTrue();
+        assertThat(data.at("/report/summary/venues/3/forced/liquidatedLongShare")
+                        .isNull())
+                .isTrue();
+        assertThat(data.at("/report/summary/venues/0/payers/deleveragingCost").isNull())
+                .isTrue();
         assertThat(data.at("/report/summary/timeline/branchingFalls").isArray()).isTrue();
     }
 
@@ -78,8 +85,7 @@ class HtmlReportTest {
         assertThat(sum(shown.deleveraged())).isCloseTo(sum(all.deleveraged()), within());
         for (int market = 0; market < all.marks().length; market++)
             assertEquals(lowest(all.marks()[market]), lowest(shown.marks()[market]), "market " + market);
-        assertEquals(
-                all.insuranceFund()[all.steps() - 1], shown.insuranceFund()[shown.steps() - 1]);
+        assertEquals(all.insuranceFund()[all.steps() - 1], shown.insuranceFund()[shown.steps() - 1]);
     }
 
     @Test

@@ -50,8 +50,8 @@ class ReadingsTest {
 
     @Test
     void noReadingIsEmptyAndNoneShowsWhatIsNoNumber() {
-        for (var report : List.of(
-                Reports.cascade(5), Reports.calm(6), Reports.lending(7), Reports.extreme(8), Reports.empty()))
+        for (var report :
+                List.of(Reports.cascade(5), Reports.calm(6), Reports.lending(7), Reports.extreme(8), Reports.empty()))
             assertThat(Readings.of(report).values())
                     .hasSize(10)
                     .allSatisfy(reading -> assertThat(reading)

@@ -19,9 +19,18 @@ import spillway.measure.Report;
 /** Opens reports in headless Chromium: everything is drawn, and nothing is said on the console. */
 class ReportPageTest {
     private static final List<String> FLAGS = List.of(
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--enable-logging=stderr", "--virtual-time-budget=10000", "--window-size=1366,768", "--dump-dom");
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+            "--virtual-time-budget=10000",
+            "--window-size=1366,768",
+            "--dump-dom");
 
     @TempDir
     Path folder;
@@ -82,7 +91,10 @@ class ReportPageTest {
         String page = Pattern.compile("<script.*?</script>", Pattern.DOTALL)
                 .matcher(Files.readString(dom))
                 .replaceAll("");
-        assertThat(page).contains("data-drawn=\"true\"").doesNotContain("data-errors").doesNotContain("could not be drawn");
+        assertThat(page)
+                .contains("data-drawn=\"true\"")
+                .doesNotContain("data-errors")
+                .doesNotContain("could not be drawn");
         return page;
     }
 

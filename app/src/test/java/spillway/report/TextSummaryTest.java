@@ -22,9 +22,10 @@ class TextSummaryTest {
         assertThat(lines.getFirst()).isEqualTo(Headline.of(run));
         assertThat(lines.get(1)).startsWith("ASSUMED DEPTH");
         assertThat(lines).hasSizeBetween(18, 24);
-        assertThat(lines).contains(
-                "insurance fund      paid 12 M, left 290 k USDC; shortfall 12.4 M USDC",
-                "DOGE                  -13.1 % outside,   -66.7 % marked,   -69.4 % traded; amplification 5.09");
+        assertThat(lines)
+                .contains(
+                        "insurance fund      paid 12 M, left 290 k USDC; shortfall 12.4 M USDC",
+                        "DOGE                  -13.1 % outside,   -66.7 % marked,   -69.4 % traded; amplification 5.09");
     }
 
     @Test
