@@ -30,6 +30,7 @@ function build(content: Content): void {
     const report = content.report;
     const run = report.summary;
     const unit = leadVenue(content)?.numeraire ?? "";
+    const firstUnit = run.venues[0]?.numeraire ?? "";
     const sections: Section[] = [
         { id: "prices", title: "Prices with and without the cascade", readings: ["prices"], body: () => prices(content) },
         { id: "forced", title: "Liquidations in time", readings: ["forced"], body: () => forced(content, unit) },
@@ -43,9 +44,9 @@ function build(content: Content): void {
         { id: "payers", title: "Who paid", readings: ["payers"], body: () => payers(content) },
         { id: "losses", title: "Who lost", readings: ["losses"], body: () => [lossesAgainstShock(content), ...losses(content)] },
         { id: "map", title: "Liquidation map", readings: ["maps"], body: () => maps(content, unit) },
-        { id: "amplification", title: "Amplification by size of the shock", readings: ["amplification"], body: () => amplification(content, unit) },
-        { id: "depth", title: "Sensitivity to depth", readings: ["depth"], body: () => sensitivity(report.depthSensitivity, "depth", unit) },
-        { id: "pass-through", title: "Sensitivity to pass-through", readings: ["passThrough"], body: () => sensitivity(report.passThroughSensitivity, "pass-through", unit) },
+        { id: "amplification", title: "Amplification by size of the shock", readings: ["amplification"], body: () => amplification(content, firstUnit) },
+        { id: "depth", title: "Sensitivity to depth", readings: ["depth"], body: () => sensitivity(report.depthSensitivity, "depth", firstUnit) },
+        { id: "pass-through", title: "Sensitivity to pass-through", readings: ["passThrough"], body: () => sensitivity(report.passThroughSensitivity, "pass-through", firstUnit) },
         { id: "venues", title: run.venues.length > 1 ? "Venues" : "Venue", readings: [], body: () => (run.venues.length === 0 ? [] : [venues(run)]) },
         { id: "markets", title: "Markets", readings: [], body: () => (run.markets.length === 0 ? [] : [markets(run)]) },
         { id: "assumptions", title: "Assumptions and parameters", readings: [], body: () => assumptions(content) },

@@ -101,10 +101,10 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
         /** Falls are the summary's; a rise, where the market rose more than it fell, is read off the timeline. */
         private static Move of(RunSummary run, int index) {
             MarketSummary market = run.markets().get(index);
-            double rise = highest(run.timeline().reference(), index) / market.initialPrice() - 1;
+            double rise = Figures.orZero(highest(run.timeline().reference(), index) / market.initialPrice() - 1);
             double fall = Figures.orZero(market.exogenousMove());
             double markFall = Figures.orZero(market.markMove());
-            double markRise = highest(run.timeline().marks(), index) / market.initialPrice() - 1;
+            double markRise = Figures.orZero(highest(run.timeline().marks(), index) / market.initialPrice() - 1);
             boolean rose = Math.max(rise, fall == 0 ? markRise : 0) > Math.max(-fall, fall == 0 ? -markFall : 0);
             return rose ? new Move(market, rise, markRise) : new Move(market, fall, markFall);
         }

@@ -28,6 +28,7 @@ final class Readings {
     static Map<String, String> of(Report report) {
         RunSummary run = report.summary();
         String unit = Lead.of(run).map(Lead::numeraire).orElse("");
+        String firstUnit = run.venues().isEmpty() ? "" : run.venues().getFirst().numeraire();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("prices", prices(run));
         all.put("forced", forced(run, unit));
@@ -37,8 +38,8 @@ final class Readings {
         all.put("amplification", amplification(report.amplification()));
         all.put("payers", payers(run));
         all.put("losses", losses(run));
-        all.put("depth", sensitivity(report.depthSensitivity(), "depth", unit));
-        all.put("passThrough", sensitivity(report.passThroughSensitivity(), "pass-through", unit));
+        all.put("depth", sensitivity(report.depthSensitivity(), "depth", firstUnit));
+        all.put("passThrough", sensitivity(report.passThroughSensitivity(), "pass-through", firstUnit));
         return all;
     }
 

@@ -3,24 +3,19 @@ package spillway.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import spillway.measure.AmplificationCurve;
-import spillway.measure.LiquidationMap;
 import spillway.measure.Report;
 import spillway.measure.RunSummary;
-import spillway.measure.RunSummary.AccountLoss;
 import spillway.measure.RunSummary.Flow;
 import spillway.measure.RunSummary.Forced;
 import spillway.measure.RunSummary.MarketSummary;
 import spillway.measure.RunSummary.Payers;
 import spillway.measure.RunSummary.Timeline;
 import spillway.measure.RunSummary.VenueSummary;
-import spillway.measure.Sensitivity;
 
 /** Reports of made-up runs, by seed: a cascade, a calm run, a lending run, and one that strains every chart. */
 final class Reports {
     private static final String INPUTS = "3f1c".repeat(16);
-    private static final String RESULT = "a07e".repeat(16);
+    static final String RESULT = "a07e".repeat(16);
     private static final Forced NO_FORCED = forced(0, 0, 0, Double.NaN, 0, 0, 0, 0);
 
     private Reports() {}
@@ -60,18 +55,18 @@ final class Reports {
                 1.84,
                 0.12,
                 0.312,
-                losses(random, 20, 4e7),
-                flows());
-        Timeline timeline = timeline(random, markets, 600, 1_000_000_000L, 3.8e9, 1.23e7, 0.71, 1.84);
+                Parts.losses(random, 20, 4e7),
+                Parts.flows());
+        Timeline timeline = Parts.timeline(random, markets, 600, 1_000_000_000L, 3.8e9, 1.23e7, 0.71, 1.84);
         RunSummary run =
                 run("October 2025 demo: 50,000 synthetic accounts", "fundamental", true, venue, markets, timeline);
         return new Report(
                 run,
-                maps(random, markets, 1),
-                maps(random, markets, 0.25),
-                curves(random),
-                depths(),
-                passThroughs(),
+                Parts.maps(random, markets, 1),
+                Parts.maps(random, markets, 0.25),
+                Parts.curves(random),
+                Parts.depths(),
+                Parts.passThroughs(),
                 assumptions());
     }
 
@@ -102,7 +97,7 @@ final class Reports {
                 Double.NaN,
                 List.of(),
                 List.of());
-        Timeline timeline = timeline(random, markets, 120, 1_000_000_000L, 0, 1.2e9, 0.08, 0.09);
+        Timeline timeline = Parts.timeline(random, markets, 120, 1_000_000_000L, 0, 1.2e9, 0.08, 0.09);
         RunSummary run = run("A calm Tuesday", "observed", false, venue, markets, timeline);
         return new Report(run, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
@@ -156,17 +151,17 @@ final class Reports {
                 0.62,
                 0.11,
                 0.71,
-                losses(random, 7, 21_000),
+                Parts.losses(random, 7, 21_000),
                 flows);
-        Timeline timeline = timeline(random, markets, 1, 0, 512_000, 0, 0.62, 0.62);
+        Timeline timeline = Parts.timeline(random, markets, 1, 0, 512_000, 0, 0.62, 0.62);
         RunSummary run =
                 run("Aave v2, stETH book of June 2023, ETH/USD -45 %", "fundamental", false, venue, markets, timeline);
         return new Report(
                 run,
-                maps(random, markets, 1e-4),
-                maps(random, markets, 2e-5),
-                curves(random),
-                depths(),
+                Parts.maps(random, markets, 1e-4),
+                Parts.maps(random, markets, 2e-5),
+                Parts.curves(random),
+                Parts.depths(),
                 List.of(),
                 assumptions());
     }
@@ -226,10 +221,10 @@ final class Reports {
                     1e9,
                     1e-9,
                     1,
-                    losses(random, 25, size),
-                    cyclic(size)));
+                    Parts.losses(random, 25, size),
+                    Parts.cyclic(size)));
         }
-        Timeline timeline = timeline(random, markets, 86_400, 1_000_000_000L, 1e13, 1e-4, 0.2, 12);
+        Timeline timeline = Parts.timeline(random, markets, 86_400, 1_000_000_000L, 1e13, 1e-4, 0.2, 12);
         RunSummary run = new RunSummary(
                 "Everything at once: </script><script>alert(1)</script> \"quoted\" & <i>marked up</i>",
                 1,
@@ -246,11 +241,11 @@ final class Reports {
                 timeline);
         return new Report(
                 run,
-                maps(random, markets, 1e6),
-                maps(random, markets, 1e3),
-                curves(random),
-                depths(),
-                passThroughs(),
+                Parts.maps(random, markets, 1e6),
+                Parts.maps(random, markets, 1e3),
+                Parts.curves(random),
+                Parts.depths(),
+                Parts.passThroughs(),
                 assumptions());
     }
 
@@ -345,172 +340,6 @@ final class Reports {
                 deleveraged,
                 20 * liquidated,
                 12 * liquidated);
-    }
-
-    private static List<AccountLoss> losses(SplittableRandom random, int count, double largest) {
-        String[] hows = {"liquidated", "deleveraged", "liquidated, taken over", "mark only"};
-        return IntStream.range(0, count)
-                .mapToObj(i -> new AccountLoss(
-                        "acct-" + (10_000 + random.nextInt(40_000)),
-                        "party-" + random.nextInt(9_999),
-                        i % 5 == 0 ? "MARKET_MAKER" : "TRADER",
-                        i == 3 ? -1 : largest / (i + 1) * (0.8 + random.nextDouble()),
-                        largest / (i + 1),
-                        hows[i % 4]))
-                .toList();
-    }
-
-    private static List<Flow> flows() {
-        return List.of(
-                new Flow("liquidated accounts", "traders against forced sales", "slippage", 6.9e7),
-                new Flow("deleveraged winners", "liquidated accounts", "deleveraging", 8.3e7),
-                new Flow("liquidated accounts", "venue", "liquidation fee", 3.1e6),
-                new Flow("backstop", "traders against forced sales", "unwind", 4.1e6),
-                new Flow("insurance fund", "liquidated accounts", "insurance", 1.2e7),
-                new Flow("venue", "liquidated accounts", "deficit", 4e5));
-    }
-
-    /** Payments in a circle, to oneself, of nothing, of less than nothing, and of no number. */
-    private static List<Flow> cyclic(double size) {
-        return List.of(
-                new Flow("a", "b", "there", size),
-                new Flow("b", "a", "and back", size / 2),
-                new Flow("b", "b", "to oneself", size / 3),
-                new Flow("c", "a", "less than nothing", -size / 4),
-                new Flow("c", "a", "nothing", 0),
-                new Flow("c", "a", "no number", Double.NaN),
-                new Flow("c", "someone whose name is far longer than any label can be", "<b>", 1e-9));
-    }
-
-    private static Timeline timeline(
-            SplittableRandom random,
-            List<MarketSummary> markets,
-            int steps,
-            long stepNanos,
-            double closed,
-            double fund,
-            double branching,
-            double peak) {
-        double[][] reference = new double[markets.size()][steps];
-        double[][] marks = new double[markets.size()][steps];
-        double[][] execution = new double[markets.size()][steps];
-        for (int m = 0; m < markets.size(); m++) {
-            MarketSummary market = markets.get(m);
-            for (int i = 0; i < steps; i++) {
-                double x = (i + 1.0) / steps;
-                double noise = 0.004 * (random.nextDouble() - 0.5) * Math.abs(market.markMove());
-                double wave = wave(x);
-                reference[m][i] = market.initialPrice() * (1 + market.exogenousMove() * Math.min(1, x * 3) + noise);
-                double added = market.markMove() - market.exogenousMove();
-                marks[m][i] = reference[m][i] * (1 + added / (1 + market.exogenousMove()) * wave);
-                execution[m][i] = marks[m][i] * (1 - 0.02 * wave * random.nextDouble() * (closed > 0 ? 1 : 0));
-            }
-        }
-        return new Timeline(
-                stepNanos,
-                steps,
-                reference,
-                marks,
-                execution,
-                pulse(random, steps, closed * (steps == 1 ? 1 : 0.38)),
-                pulse(random, steps, steps == 1 ? 0 : closed * 0.07),
-                pulse(random, steps, closed > 0 ? 63_637 : 0),
-                pulse(random, steps, steps == 1 ? 0 : closed * 0.4),
-                pulse(random, steps, steps == 1 ? 0 : closed * 0.55),
-                fund(steps, fund, closed > 0),
-                ratios(steps, branching, peak));
-    }
-
-    private static double wave(double x) {
-        return x < 0.2 ? 0 : Math.exp(-Math.pow((x - 0.42) / 0.16, 2)) * 0.75 + Math.min(1, (x - 0.2) * 2) * 0.25;
-    }
-
-    private static double[] pulse(SplittableRandom random, int steps, double total) {
-        double[] column = new double[steps];
-        double sum = 0;
-        for (int i = 0; i < steps; i++) {
-            double x = (i + 1.0) / steps;
-            column[i] = steps > 1 && (x < 0.22 || x > 0.65) ? 0 : wave(x) * Math.pow(random.nextDouble(), 4);
-            sum += column[i];
-        }
-        for (int i = 0; i < steps; i++) column[i] = sum == 0 ? 0 : column[i] * total / sum;
-        return column;
-    }
-
-    private static double[] fund(int steps, double start, boolean drained) {
-        double[] column = new double[steps];
-        for (int i = 0; i < steps; i++) {
-            double x = (i + 1.0) / steps;
-            column[i] = drained && x > 0.3 ? start * Math.max(0.023, 1 - (x - 0.3) * 5) : start;
-        }
-        return column;
-    }
-
-    private static double[] ratios(int steps, double start, double peak) {
-        double[] column = new double[steps];
-        for (int i = 0; i < steps; i++) column[i] = start + (peak - start) * wave((i + 1.0) / steps);
-        if (steps > 30) column[10] = Double.NaN;
-        return column;
-    }
-
-    private static List<LiquidationMap> maps(SplittableRandom random, List<MarketSummary> markets, double scale) {
-        return markets.stream()
-                .map(m -> {
-                    List<LiquidationMap.Bin> bins = new ArrayList<>();
-                    double size = scale * Math.max(m.liquidatedNotional(), 1e7) / 20;
-                    for (int i = 30; i > 0; i--)
-                        bins.add(new LiquidationMap.Bin(
-                                -0.02 * i, -0.02 * (i - 1), size * random.nextDouble() * bump(i), size * 0.02, 40));
-                    for (int i = 0; i < 30; i++)
-                        bins.add(new LiquidationMap.Bin(
-                                0.02 * i, 0.02 * (i + 1), 0, 0.3 * size * random.nextDouble() * bump(i), 12));
-                    return new LiquidationMap(m.venue(), m.symbol(), m.finalMark(), bins);
-                })
-                .toList();
-    }
-
-    private static double bump(int i) {
-        return Math.exp(-Math.pow((i - 10) / 6.0, 2));
-    }
-
-    private static List<AmplificationCurve> curves(SplittableRandom random) {
-        double[] slopes = {0, 0.6, 2.2};
-        String[] labels = {"pass-through 0", "pass-through 0.3 (base)", "pass-through 1"};
-        double[] critical = {Double.NaN, -0.142, -0.061};
-        return IntStream.range(0, 3)
-                .mapToObj(c -> new AmplificationCurve(
-                        labels[c],
-                        IntStream.rangeClosed(1, 15)
-                                .mapToObj(i -> {
-                                    double shock = -0.02 * i;
-                                    double x = 1 / (1 + Math.exp(-(i - 6) / 1.5));
-                                    return new AmplificationCurve.Point(
-                                            shock,
-                                            1 + slopes[c] * x,
-                                            1 + 0.3 * slopes[c] * x + 0.01 * i,
-                                            1e9 * x * (1 + slopes[c]),
-                                            5e8 * x * slopes[c],
-                                            2e6 * x * x * slopes[c],
-                                            random.nextDouble());
-                                })
-                                .toList(),
-                        critical[c]))
-                .toList();
-    }
-
-    private static List<Sensitivity> depths() {
-        return List.of(
-                new Sensitivity("depth x 0.1", -0.61, 4.2e9, 3.9e9, 1.23e7, 0, 9.1e7, 2e6, "11aa".repeat(16)),
-                new Sensitivity("depth x 0.5", -0.33, 2.4e9, 2.6e9, 1.23e7, 0, 6.4e6, 0, "22bb".repeat(16)),
-                new Sensitivity("depth x 1 (base)", -0.213, 1.71e9, 2.1e9, 1.2e7, 0, 4e5, 0, RESULT),
-                new Sensitivity("depth x 2", -0.151, 8.2e8, 6.1e8, 3.4e6, 0, 0, 0, "44dd".repeat(16)));
-    }
-
-    private static List<Sensitivity> passThroughs() {
-        return List.of(
-                new Sensitivity("pass-through 0", -0.105, 4.1e8, 9.1e7, 1.1e6, 0, 0, 0, "55ee".repeat(16)),
-                new Sensitivity("pass-through 0.3 (base)", -0.213, 1.71e9, 2.1e9, 1.2e7, 0, 4e5, 0, RESULT),
-                new Sensitivity("pass-through 1", -0.72, 5.2e9, 4.4e9, 1.23e7, 3e6, 1.9e8, 1e6, "66ff".repeat(16)));
     }
 
     private static List<Report.Assumption> assumptions() {
