@@ -31,15 +31,25 @@ final class KeeperDesk {
     long repay(VenueState venue, int account, Decision.Repay repay) {
         Sale.FixedDiscount sale = (Sale.FixedDiscount) venue.profile.sale();
         Deal deal = new Deal(venue, account, repay);
-        double fraction = deal.bestFraction();
+        // profit is concave and 0 at 0: where the smallest bite loses, every larger one does
+        double fraction = deal.profit(SMALLEST_BITE) > 0 ? deal.bestFraction() : SMALLEST_BITE;
         double profit = deal.profit(fraction);
         boolean pays = profit > 0 && profit >= sale.keeperMargin() * deal.repaidValue(fraction);
         if (!pays || fraction < SMALLEST_BITE) {
-            state.record(new KeepersAbstained(account, Double.isNaN(profit) ? 0 : profit));
+            abstain(venue, account, Double.isNaN(profit) ? 0 : profit);
             return sale.retryNanos();
         }
+        venue.abstained.clear(account);
         deal.book(fraction);
         return 0;
+    }
+
+    /** Written down when keepers turn away, not each time that they look again. */
+    private void abstain(VenueState venue, int account, double profit) {
+        if (!venue.abstained.get(account)) {
+            venue.abstained.set(account);
+            state.record(new KeepersAbstained(account, profit));
+        }
     }
 
     /** A repayment in proportion to a fraction of what is allowed: units of debt repaid, units of collateral seized. */
@@ -104,10 +114,11 @@ final class KeeperDesk {
             long repaid = Math.min(
                     -state.accounts.cashAtoms(account, terms.debtAsset()),
                     Round.up(repaidUnits * state.world.assets().get(terms.debtAsset()).atomsPerUnit()));
-            long seized = Math.min(
-                    state.accounts.cashAtoms(account, terms.collateralAsset()),
-                    Round.down(repaidUnits * seizedPerRepaid
-                            * state.world.assets().get(terms.collateralAsset()).atomsPerUnit()));
+            long held = state.accounts.cashAtoms(account, terms.collateralAsset());
+            double exact = repaidUnits * seizedPerRepaid
+                    * state.world.assets().get(terms.collateralAsset()).atomsPerUnit();
+            // the last atom goes with the rest: alone, nobody would ever come for it
+            long seized = exact + 1 >= held ? held : Round.down(exact);
             Entry.Builder entry = Entry.of(Reason.LIQUIDATION);
             entry.cash(account, terms.collateralAsset(), -seized).cash(account, terms.debtAsset(), repaid);
             long proceeds = swap(entry, terms.collateralAsset(), true, seized);

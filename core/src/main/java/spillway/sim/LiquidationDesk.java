@@ -185,6 +185,7 @@ final class LiquidationDesk {
 
     private void leave(VenueState venue, int account) {
         venue.inLiquidation.clear(account);
+        venue.abstained.clear(account);
         venue.attempts.remove(account);
         venue.watch.watch(account, state.marks);
     }

@@ -41,6 +41,8 @@ final class VenueState {
     final BitSet inLiquidation = new BitSet();
     /** Accounts that were found unhealthy at some time: nobody else may be liquidated. */
     final BitSet everUnhealthy = new BitSet();
+    /** Accounts that keepers have left alone since they last looked at them with success. */
+    final BitSet abstained = new BitSet();
     /** Attempts so far of each account in liquidation, and when its next one is due. */
     final TreeMap<Integer, Attempt> attempts = new TreeMap<>();
     /** Lots that wait for deleveraging, by instrument and account. */
