@@ -5,6 +5,7 @@ module spillway.core {
 
     exports spillway.account;
     exports spillway.asset;
+    exports spillway.engine;
     exports spillway.event;
     exports spillway.impact;
     exports spillway.ledger;

@@ -14,6 +14,7 @@ import spillway.ledger.LedgerSink;
  * @param cancelled asked now and then; true ends the run with {@link Cancelled}
  * @param lookAtEverybody uses the plain twin, which re-margins every account at every mark
  * @param checkLaws full scans after every event: for small worlds and tests
+ * @param observer looks at accounts and prices between two moments
  */
 public record RunOptions(
         JournalSink journal,
@@ -21,29 +22,43 @@ public record RunOptions(
         LongConsumer progress,
         BooleanSupplier cancelled,
         boolean lookAtEverybody,
-        boolean checkLaws) {
+        boolean checkLaws,
+        Observer observer) {
     /** Nobody watches. */
-    public static final RunOptions QUIET =
-            new RunOptions(JournalSink.NOBODY, LedgerSink.NOBODY, nanos -> {}, () -> false, false, false);
+    public static final RunOptions QUIET = new RunOptions(
+            JournalSink.NOBODY, LedgerSink.NOBODY, nanos -> {}, () -> false, false, false, Observer.NOBODY);
+
+    /** Looks at a run while nothing happens. It must not change what it is shown. */
+    @FunctionalInterface
+    public interface Observer {
+        Observer NOBODY = run -> {};
+
+        /** Everything that falls due at {@link Simulation#nowNanos} is done. */
+        void momentEnded(Simulation run);
+    }
 
     public RunOptions withJournal(JournalSink other) {
-        return new RunOptions(other, ledger, progress, cancelled, lookAtEverybody, checkLaws);
+        return new RunOptions(other, ledger, progress, cancelled, lookAtEverybody, checkLaws, observer);
     }
 
     public RunOptions withLedger(LedgerSink other) {
-        return new RunOptions(journal, other, progress, cancelled, lookAtEverybody, checkLaws);
+        return new RunOptions(journal, other, progress, cancelled, lookAtEverybody, checkLaws, observer);
     }
 
     public RunOptions withProgress(LongConsumer other, BooleanSupplier stop) {
-        return new RunOptions(journal, ledger, other, stop, lookAtEverybody, checkLaws);
+        return new RunOptions(journal, ledger, other, stop, lookAtEverybody, checkLaws, observer);
     }
 
     public RunOptions lookingAtEverybody() {
-        return new RunOptions(journal, ledger, progress, cancelled, true, checkLaws);
+        return new RunOptions(journal, ledger, progress, cancelled, true, checkLaws, observer);
     }
 
     public RunOptions checkingLaws() {
-        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, true);
+        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, true, observer);
+    }
+
+    public RunOptions withObserver(Observer other) {
+        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, checkLaws, other);
     }
 
     /** Somebody asked the run to stop; what was written so far is incomplete. */

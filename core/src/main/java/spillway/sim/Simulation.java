@@ -72,6 +72,9 @@ public final class Simulation {
         if (when > world.endNanos() || when == Long.MAX_VALUE) {
             return false;
         }
+        if (when > state.nowNanos) {
+            state.options.observer().momentEnded(this);
+        }
         state.nowNanos = when;
         if (inputFirst) {
             takeInput(world.inputs().get(nextInput++));
@@ -168,6 +171,11 @@ public final class Simulation {
     /** The prices as they stand. */
     public Marks marks() {
         return state.marks;
+    }
+
+    /** Where a forced trade in the instrument would start now, quote per base: marks show it later, and in part. */
+    public double executionPrice(int instrument) {
+        return state.impact(instrument).price(state.marks.reference(instrument), state.displaced(instrument));
     }
 
     public long nowNanos() {

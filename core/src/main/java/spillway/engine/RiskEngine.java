@@ -1,0 +1,136 @@
+package spillway.engine;
+
+import java.util.List;
+import spillway.account.Accounts;
+import spillway.event.JournalRecord;
+import spillway.market.Marks;
+import spillway.measure.AccountHealth;
+import spillway.measure.AccountHealths;
+import spillway.measure.Amplification;
+import spillway.measure.AmplificationCurve;
+import spillway.measure.BranchingRatio;
+import spillway.measure.Breach;
+import spillway.measure.CommonShock;
+import spillway.measure.Explain;
+import spillway.measure.Explanation;
+import spillway.measure.LiquidationMap;
+import spillway.measure.LiquidationMaps;
+import spillway.measure.Recorder;
+import spillway.measure.Report;
+import spillway.measure.Reverse;
+import spillway.measure.RunSummary;
+import spillway.measure.Stress;
+import spillway.measure.StressGrid;
+import spillway.measure.StressSpec;
+import spillway.sim.RunOptions;
+import spillway.sim.Simulation;
+import spillway.world.World;
+
+/**
+ * The library's front door. The same world gives the same answers, whatever {@link Parallel} runs the tasks.
+ *
+ * <p>Accounts and prices of {@code health}, {@code maps} and {@code branching} are those with which the world begins.
+ */
+public final class RiskEngine {
+    /** Raised by hand when the same inputs give other results. */
+    public static final int MODEL_VERSION = 1;
+
+    private final Parallel tasks;
+
+    public RiskEngine(Parallel tasks) {
+        this.tasks = tasks;
+    }
+
+    /**
+     * One run of a world, watched by {@code options}.
+     *
+     * @param inputsDigest SHA-256 of the world in hexadecimal, for the summary
+     * @throws RunOptions.Cancelled if the options say so in mid-run
+     */
+    public RunOutcome run(World world, String inputsDigest, RunOptions options) {
+        return run(world, inputsDigest, options, true);
+    }
+
+    static RunOutcome run(World world, String inputsDigest, RunOptions options, boolean liveBranching) {
+        Recorder recorder = new Recorder(world, liveBranching);
+        ResultDigest digest = new ResultDigest();
+        RunOptions listening = recorder.listening(options);
+        Simulation simulation = new Simulation(world, listening.withJournal(digest.and(listening.journal())));
+        simulation.run();
+        RunSummary summary = recorder.summary(simulation, inputsDigest, digest.hex(), MODEL_VERSION);
+        return new RunOutcome(summary, simulation);
+    }
+
+    /**
+     * Everything the report shows of the world's first venue: the run, maps before and after, amplification curves, the
+     * same run at other depths and at other pass-throughs, and the assumptions that decide the answer.
+     *
+     * @param options watch the run itself; the others only heed its cancelling
+     */
+    public Report report(World world, String inputsDigest, RunOptions options) {
+        return new Reporting(tasks, world, inputsDigest, options).report();
+    }
+
+    /** Accounts of a venue, nearest to liquidation first. */
+    public List<AccountHealth> health(World world, int venue) {
+        return AccountHealths.of(world, venue, new Accounts(world.book()), initialMarks(world));
+    }
+
+    /** One liquidation map per instrument that is held at the venue or prices a balance there. */
+    public List<LiquidationMap> maps(World world, int venue) {
+        return LiquidationMaps.of(world, venue, new Accounts(world.book()), initialMarks(world));
+    }
+
+    /** Branching ratio of the venue by itself, at a shock width of 1 %. */
+    public BranchingRatio branching(World world, int venue) {
+        return BranchingRatio.of(
+                world, venue, new Accounts(world.book()), initialMarks(world), BranchingRatio.DEFAULT_SHOCK_WIDTH);
+    }
+
+    /** Against common falls of the venue's prices: pass-through 0, as given, and 1. */
+    public List<AmplificationCurve> amplification(World world, int venue) {
+        return amplification(world, venue, RunOptions.QUIET);
+    }
+
+    /** @param options its cancelling is heeded */
+    public List<AmplificationCurve> amplification(World world, int venue, RunOptions options) {
+        Amplification amplification = new Amplification(CommonShock.of(world, venue), options);
+        return amplification.curves(tasks.all(amplification.tasks()), tasks.all(amplification.criticalTasks()));
+    }
+
+    public StressGrid stress(World world, StressSpec spec) {
+        return stress(world, spec, RunOptions.QUIET);
+    }
+
+    /** @param options its cancelling is heeded */
+    public StressGrid stress(World world, StressSpec spec, RunOptions options) {
+        Stress stress = new Stress(world, spec, options);
+        return stress.grid(tasks.all(stress.tasks()));
+    }
+
+    public List<Breach> reverse(World world, int venue) {
+        return reverse(world, venue, RunOptions.QUIET);
+    }
+
+    /** The smallest common fall of each kind of breach; {@code options}' cancelling is heeded. */
+    public List<Breach> reverse(World world, int venue, RunOptions options) {
+        Reverse reverse = new Reverse(CommonShock.of(world, venue), options);
+        return tasks.all(reverse.tasks(tasks.all(reverse.scanTasks())));
+    }
+
+    /** The story of an account, by its index in the book, from every record of a run of the world. */
+    public Explanation explainAccount(World world, List<JournalRecord> journal, int account) {
+        return new Explain(world, journal).account(account);
+    }
+
+    /** The story of one journal record, by its sequence, from every record of a run of the world. */
+    public Explanation explainEvent(World world, List<JournalRecord> journal, long sequence) {
+        return new Explain(world, journal).event(sequence);
+    }
+
+    static Marks initialMarks(World world) {
+        return new Marks(world.markets().stream()
+                .mapToDouble(m -> m.initialPrice().value())
+                .toArray());
+    }
+}

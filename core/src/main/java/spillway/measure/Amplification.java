@@ -1,0 +1,126 @@
+package spillway.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import spillway.account.Accounts;
+import spillway.impact.PassThrough;
+import spillway.market.Marks;
+import spillway.measure.AmplificationCurve.Point;
+import spillway.sim.RunOptions;
+import spillway.world.World;
+
+/**
+ * Amplification of common falls of a venue's prices, at pass-through 0, as it is, and 1. Work comes as tasks, so that the
+ * caller may run them side by side.
+ */
+public final class Amplification {
+    /** Falls for which a run is made. */
+    static final double[] FALLS = {0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4};
+    /** Falls between which the critical one is looked for. */
+    private static final double[] SCANNED = {
+        0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7,
+        0.8, 0.9, 0.95
+    };
+    private static final double CLOSE = 1e-4;
+    private static final double WIDTH = BranchingRatio.DEFAULT_SHOCK_WIDTH;
+
+    private final CommonShock shock;
+    private final List<Variant> variants;
+    private final RunOptions options;
+
+    /** A pass-through and what to call it. */
+    private record Variant(String label, PassThrough passThrough) {}
+
+    /** @param options its cancelling is heeded by every run */
+    public Amplification(CommonShock shock, RunOptions options) {
+        this.shock = shock;
+        this.options = options;
+        int n = shock.world().instruments().size();
+        variants = List.of(
+                new Variant("pass-through 0", PassThrough.of(List.of())),
+                new Variant("pass-through as given", shock.world().passThrough()),
+                new Variant("pass-through 1", PassThrough.diagonal(n, 1)));
+    }
+
+    /** One task per point of each curve, in the order that {@link #curves} expects. */
+    public List<Supplier<Point>> tasks() {
+        List<Supplier<Point>> tasks = new ArrayList<>();
+        for (Variant variant : variants) {
+            World world = shock.world().withPassThrough(variant.passThrough());
+            for (double fall : FALLS) {
+                tasks.add(() -> point(world, -fall));
+            }
+        }
+        return tasks;
+    }
+
+    private Point point(World world, double move) {
+        World shocked = CommonShock.shocked(world, shock.moves(move));
+        ShockRun run = ShockRun.of(shocked, shock.venue(), shock.main(), options);
+        return new Point(
+                move,
+                run.main().priceAmplification(),
+                run.venue().lossAmplification(),
+                run.forced().liquidatedNotional() + run.forced().unwoundNotional(),
+                run.forced().deleveragedNotional(),
+                run.payers().badDebt(),
+                ratio(move, world.passThrough()));
+    }
+
+    private double ratio(double move, PassThrough passThrough) {
+        World world = CommonShock.shocked(shock.world().withPassThrough(passThrough), new double[0]);
+        Marks marks = CommonShock.initialMarks(world).shocked(shock.moves(move));
+        return BranchingMatrix.of(world, new Accounts(world.book()), marks, -WIDTH).radius(shock.venue());
+    }
+
+    /** One task per curve: its critical shock, or NaN. */
+    public List<Supplier<Double>> criticalTasks() {
+        List<Supplier<Double>> tasks = new ArrayList<>();
+        for (Variant variant : variants) {
+            tasks.add(() -> criticalShock(variant.passThrough()));
+        }
+        return tasks;
+    }
+
+    /** Smallest fall, as a number of at most 0, at whose marks the branching ratio is 1; NaN if there is none. */
+    private double criticalShock(PassThrough passThrough) {
+        if (passThrough.pairs().isEmpty()) {
+            return Double.NaN;
+        }
+        double below = 0;
+        for (double fall : SCANNED) {
+            if (ratio(-fall, passThrough) >= 1) {
+                double above = fall;
+                while (above - below > CLOSE) {
+                    double middle = (below + above) / 2;
+                    if (ratio(-middle, passThrough) >= 1) {
+                        above = middle;
+                    } else {
+                        below = middle;
+                    }
+                }
+                return 0 - above;
+            }
+            below = fall;
+        }
+        return Double.NaN;
+    }
+
+    /** The critical fall at the pass-through of the world. */
+    public double criticalShock() {
+        return criticalShock(shock.world().passThrough());
+    }
+
+    /** Curves from the results of the tasks, in their order. */
+    public List<AmplificationCurve> curves(List<Point> points, List<Double> critical) {
+        List<AmplificationCurve> curves = new ArrayList<>();
+        for (int v = 0; v < variants.size(); v++) {
+            curves.add(new AmplificationCurve(
+                    variants.get(v).label(),
+                    points.subList(v * FALLS.length, (v + 1) * FALLS.length),
+                    critical.get(v)));
+        }
+        return curves;
+    }
+}

@@ -1,0 +1,314 @@
+package spillway.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import spillway.account.AccountClass;
+import spillway.account.AccountView;
+import spillway.account.Accounts;
+import spillway.event.AgentEvent;
+import spillway.event.Event;
+import spillway.event.GovernanceEvent.ProfileChanged;
+import spillway.event.JournalRecord;
+import spillway.event.JournalSink;
+import spillway.event.MarketEvent.MarkPublished;
+import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.VenueEvent;
+import spillway.ledger.Entry;
+import spillway.ledger.Leg;
+import spillway.ledger.LedgerSink;
+import spillway.ledger.Reason;
+import spillway.market.Marks;
+import spillway.measure.RunSummary.MarketSummary;
+import spillway.measure.RunSummary.VenueSummary;
+import spillway.sim.RunOptions;
+import spillway.sim.Simulation;
+import spillway.unit.Nullable;
+import spillway.world.Depth;
+import spillway.world.World;
+
+/**
+ * Listens to one run and says what it amounts to: hand {@link #listening} options to the simulation, run it, ask for the
+ * {@link #summary}. Every number's definition is at its field in {@link RunSummary}.
+ */
+public final class Recorder implements JournalSink, LedgerSink, RunOptions.Observer {
+    private final World world;
+    private final Marks marks;
+    private final double[] execution;
+    private final MarketTally[] markets;
+    private final VenueTally[] venues;
+    private final Losses losses;
+    private final Steps steps;
+    private final BranchingWatch branching;
+    private final double[] insuranceCash;
+    private @Nullable Entry deleveraging;
+
+    /**
+     * @param liveBranching whether to follow the branching ratio through the run, at a few milliseconds for each look at
+     *     50,000 accounts; without it every branching ratio of the summary is NaN
+     */
+    public Recorder(World world, boolean liveBranching) {
+        this.world = world;
+        int n = world.instruments().size();
+        double[] prices = new double[n];
+        markets = new MarketTally[n];
+        for (int i = 0; i < n; i++) {
+            prices[i] = world.markets().get(i).initialPrice().value();
+            markets[i] = new MarketTally(prices[i]);
+        }
+        marks = new Marks(prices);
+        execution = prices.clone();
+        venues = new VenueTally[world.venues().size()];
+        insuranceCash = new double[venues.length];
+        Accounts start = new Accounts(world.book());
+        for (int v = 0; v < venues.length; v++) {
+            venues[v] = new VenueTally(world, v);
+            insuranceCash[v] =
+                    venues[v].units(start.cashAtoms(venues[v].account(AccountClass.INSURANCE), venues[v].margin.numeraire()));
+        }
+        losses = new Losses(world, venues, marks);
+        steps = new Steps(world.startNanos(), world.endNanos(), n);
+        branching = new BranchingWatch(world, start, marks, liveBranching);
+    }
+
+    /** The options with this recorder listening beside whoever listens already. */
+    public RunOptions listening(RunOptions options) {
+        LedgerSink other = options.ledger();
+        RunOptions.Observer observer = options.observer();
+        return options.withJournal(options.journal().and(this))
+                .withLedger(entry -> {
+                    other.posted(entry);
+                    posted(entry);
+                })
+                .withObserver(run -> {
+                    observer.momentEnded(run);
+                    momentEnded(run);
+                });
+    }
+
+    @Override
+    public void momentEnded(Simulation run) {
+        for (int i = 0; i < execution.length; i++) {
+            execution[i] = run.executionPrice(i);
+            markets[i].lowestExecution = Math.min(markets[i].lowestExecution, execution[i]);
+        }
+        branching.look(run);
+    }
+
+    @Override
+    public void posted(Entry entry) {
+        int venue = world.book().venue(entry.legs().get(0).account());
+        for (Leg leg : entry.legs()) {
+            if (leg instanceof Leg.Cash cash
+                    && cash.account() == venues[venue].account(AccountClass.INSURANCE)
+                    && cash.asset() == venues[venue].margin.numeraire()) {
+                insuranceCash[venue] += venues[venue].units(cash.atoms());
+            }
+        }
+        switch (entry.reason()) {
+            case DEPOSIT, WITHDRAWAL -> paidIn(venues[venue], entry);
+            case TRADE -> losses.ownWill(entry);
+            case DELEVERAGING -> deleveraging = entry; // its record, which follows, says who was bankrupt
+            default -> {
+                double before = venues[venue].takenOverNotional;
+                venues[venue].moved(entry, marks, -1);
+                steps.takenOver[steps.at(entry.timeNanos())] += venues[venue].takenOverNotional - before;
+            }
+        }
+    }
+
+    private void paidIn(VenueTally venue, Entry entry) {
+        losses.ownWill(entry);
+        for (Leg leg : entry.legs()) {
+            losses.paidIn(leg.account(), venue.value(leg, marks));
+        }
+    }
+
+    @Override
+    public void append(JournalRecord at) {
+        if (steps.isDue(at.timeNanos())) {
+            steps.closeBefore(at.timeNanos(), marks, execution, fund(), branching.latest());
+        }
+        switch (at.event()) {
+            case PriceMoved e -> {
+                marks.setReference(e.instrument(), e.price());
+                markets[e.instrument()].lowestReference =
+                        Math.min(markets[e.instrument()].lowestReference, e.price());
+            }
+            case MarkPublished e -> {
+                marks.publish(e.instrument(), e.mark());
+                markets[e.instrument()].lowestMark = Math.min(markets[e.instrument()].lowestMark, e.mark());
+            }
+            case ProfileChanged e -> venues[e.venue()].apply(e.version());
+            case VenueEvent e -> venueDid(at, e);
+            case AgentEvent.KeeperLiquidated e -> keeperLiquidated(at, e);
+            case AgentEvent.KeepersAbstained e -> venues[at.venue()].keeperAbstentions++;
+            case Event other -> {} // what is due, and what owners do of their own will
+        }
+    }
+
+    private void venueDid(JournalRecord at, VenueEvent event) {
+        VenueTally venue = venues[at.venue()];
+        int step = steps.at(at.timeNanos());
+        switch (event) {
+            case VenueEvent.Liquidated e -> {
+                venue.liquidations++;
+                steps.liquidations[step]++;
+                sold(at, e.account(), e.instrument(), notional(e.instrument(), e.lots(), e.mark()), e.lots() < 0);
+            }
+            case VenueEvent.CollateralSold e -> {
+                int asset = world.instruments().get(e.instrument()).base();
+                double value = world.assets().get(asset).units(e.assetAtoms()) * e.mark();
+                sold(at, e.account(), e.instrument(), value, true);
+            }
+            case VenueEvent.Unwound e -> venue.unwoundNotional += notional(e.instrument(), e.lots(), e.mark());
+            case VenueEvent.Deleveraged e -> deleveraged(at, e);
+            case VenueEvent.ShortfallFound e -> venue.shortfall += venue.units(e.atoms());
+            case VenueEvent other -> {} // what is due or found, or is counted from the ledger
+        }
+    }
+
+    private void deleveraged(JournalRecord at, VenueEvent.Deleveraged e) {
+        VenueTally venue = venues[at.venue()];
+        Entry booked = deleveraging;
+        if (booked == null || booked.eventSequence() != at.sequence()) {
+            throw new IllegalStateException("record " + at.sequence() + ": a deleveraging must follow its entry");
+        }
+        venue.moved(booked, marks, e.bankrupt());
+        venue.deleveraged(at, e, booked);
+        double notional = notional(e.instrument(), e.lots(), e.mark());
+        markets[e.instrument()].deleveragedNotional += notional;
+        steps.deleveraged[steps.at(at.timeNanos())] += notional;
+    }
+
+    /** What a keeper seizes is sold: long, at the marks. Debts that it has to buy for are not counted a second time. */
+    private void keeperLiquidated(JournalRecord at, AgentEvent.KeeperLiquidated e) {
+        VenueTally venue = venues[at.venue()];
+        venue.liquidations++;
+        venue.keeperLiquidations++;
+        steps.liquidations[steps.at(at.timeNanos())]++;
+        double seized = venue.margin.value(e.collateralAsset(), e.seizedAtoms(), marks);
+        int instrument = venue.margin.pricedBy(e.collateralAsset());
+        sold(at, e.account(), instrument, seized, true);
+    }
+
+    private void sold(JournalRecord at, int account, int instrument, double notional, boolean wasLong) {
+        venues[at.venue()].liquidated(at, account, notional, wasLong);
+        int step = steps.at(at.timeNanos());
+        if (wasLong) {
+            steps.liquidatedLong[step] += notional;
+        } else {
+            steps.liquidatedShort[step] += notional;
+        }
+        if (instrument >= 0) {
+            markets[instrument].liquidatedNotional += notional;
+        }
+    }
+
+    private double notional(int instrument, long lots, double mark) {
+        return Math.abs(world.instruments().get(instrument).size(lots)) * mark;
+    }
+
+    private double fund() {
+        double sum = 0;
+        for (double cash : insuranceCash) {
+            sum += cash;
+        }
+        return sum;
+    }
+
+    /**
+     * What the run amounts to, once it is over.
+     *
+     * @param end the simulation that this recorder listened to
+     * @param inputsDigest SHA-256 of the world, hexadecimal
+     * @param resultDigest SHA-256 of the journal, hexadecimal
+     */
+    public RunSummary summary(Simulation end, String inputsDigest, String resultDigest, int modelVersion) {
+        momentEnded(end);
+        branching.end(end);
+        steps.closeAll(marks, execution, fund(), branching.latest());
+        List<VenueSummary> ofVenues = new ArrayList<>();
+        for (VenueTally venue : venues) {
+            ofVenues.add(summary(venue, end));
+        }
+        List<MarketSummary> ofMarkets = new ArrayList<>();
+        for (int i = 0; i < markets.length; i++) {
+            ofMarkets.add(summary(i, end));
+        }
+        return new RunSummary(
+                world.name(), modelVersion, inputsDigest, resultDigest,
+                world.pathKind().name().toLowerCase(java.util.Locale.ROOT), world.hasAssumedDepth(),
+                world.startNanos(), world.endNanos(), end.records(), end.entries(), ofVenues, ofMarkets,
+                steps.timeline());
+    }
+
+    private VenueSummary summary(VenueTally venue, Simulation end) {
+        Losses.AtEnd atEnd = losses.new AtEnd(venue, end.accounts(), end.marks(), exogenous());
+        AccountView view = end.accounts().view();
+        int backstop = venue.account(AccountClass.BACKSTOP);
+        int insurance = venue.account(AccountClass.INSURANCE);
+        double vault = venue.margin.health(end.accounts().at(backstop, view), end.marks()).netValue();
+        double fundLeft = venue.margin.health(end.accounts().at(insurance, view), end.marks()).netValue();
+        return new VenueSummary(
+                world.venues().get(venue.venue).name(),
+                venue.profile.name(),
+                venue.profile.version(),
+                venue.profile.numeraire(),
+                atEnd.accounts,
+                atEnd.owners,
+                OpenInterest.ofVenue(venue, new Accounts(world.book()), initialMarks()),
+                OpenInterest.ofVenue(venue, end.accounts(), end.marks()),
+                venue.forced(),
+                venue.payers(fundLeft, vault - losses.netBefore(backstop), atEnd.openBadDebt),
+                atEnd.shockAlone,
+                atEnd.total,
+                atEnd.total / atEnd.shockAlone,
+                branching.before(venue.venue).falls(),
+                branching.before(venue.venue).rises(),
+                branching.peakFalls(venue.venue),
+                branching.after(venue.venue).falls(),
+                atEnd.topOwnersShare(),
+                atEnd.largest(),
+                venue.flows.list());
+    }
+
+    private MarketSummary summary(int instrument, Simulation end) {
+        MarketTally market = markets[instrument];
+        VenueTally venue = venues[world.instruments().get(instrument).venue()];
+        double exogenous = market.move(market.lowestReference);
+        double mark = market.move(market.lowestMark);
+        return new MarketSummary(
+                world.venues().get(venue.venue).name(),
+                world.instruments().get(instrument).symbol(),
+                market.initialPrice,
+                exogenous,
+                mark,
+                market.move(market.lowestExecution),
+                end.marks().mark(instrument),
+                exogenous < 0 ? mark / exogenous : Double.NaN,
+                world.passThrough().fraction(instrument, instrument),
+                world.markets().get(instrument).impact().id(),
+                world.markets().get(instrument).depth() == Depth.ASSUMED,
+                market.liquidatedNotional,
+                market.deleveragedNotional,
+                OpenInterest.of(venue, instrument, new Accounts(world.book()), initialMarks()),
+                OpenInterest.of(venue, instrument, end.accounts(), end.marks()));
+    }
+
+    private Marks initialMarks() {
+        double[] prices = new double[markets.length];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = markets[i].initialPrice;
+        }
+        return new Marks(prices);
+    }
+
+    /** Every mark at its undisturbed price. */
+    private Marks exogenous() {
+        double[] prices = new double[markets.length];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = marks.reference(i);
+        }
+        return new Marks(prices);
+    }
+}
