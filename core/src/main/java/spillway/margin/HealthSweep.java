@@ -10,7 +10,7 @@ import spillway.market.Marks;
  * stress grid.
  *
  * <p>Everything that an account holds becomes terms, amount times weight; haircut and maintenance fraction are folded
- * into one weight per market and side, per asset and sign. So the value is that of {@link VenueMargin#health} up to
+ * into one weight per market, side and tier, per asset and sign. So the value is that of {@link VenueMargin#health} up to
  * rounding: the two differ by at most {@code 2^-50 * (terms + 4)} of the sum of everything added. Whom to liquidate is
  * decided by the definition alone; this is a screen. Accounts are copied when the sweep is built.
  *

@@ -8,9 +8,10 @@ final class PlainSweep implements SweepKernel {
     public void sweep(SweepColumns c, SweepPrices prices) {
         for (int group = 0; group < c.terms.length; group++) {
             for (int slot = c.slotFrom[group]; slot < c.slotFrom[group + 1]; slot++) {
-                flat(c, prices.weight, group, slot);
-                if (prices.tiered) {
-                    further(c, prices, group, slot);
+                if (prices.isTiered()) {
+                    tiered(c, prices, group, slot);
+                } else {
+                    flat(c, prices.weight, group, slot);
                 }
             }
         }
@@ -25,13 +26,20 @@ final class PlainSweep implements SweepKernel {
         c.excess[slot] = sum;
     }
 
-    /** Subtracts what tiers beyond the first ask. */
-    static void further(SweepColumns c, SweepPrices prices, int group, int slot) {
+    /** A position that grew or shrank into another tier gets the key of that tier, and keeps it for the next sweep. */
+    static void tiered(SweepColumns c, SweepPrices prices, int group, int slot) {
+        double sum = c.base[slot];
         int at = c.termAt(group, slot, 0);
         for (int k = 0; k < group; k++, at += HealthSweep.LANES) {
-            if (Math.abs(c.amount[at]) > prices.limit[c.key[at]]) {
-                c.excess[slot] -= prices.furtherTiers(c.amount[at], c.key[at]);
+            double amount = c.amount[at];
+            int key = c.key[at];
+            double size = Math.abs(amount);
+            if (!(size >= prices.lower[key] && size < prices.upper[key])) {
+                key = prices.keyOfTier(key, amount);
+                c.key[at] = key;
             }
+            sum = sum + amount * prices.weight[key] + prices.offset[key];
         }
+        c.excess[slot] = sum;
     }
 }

@@ -18,6 +18,6 @@ sealed interface SweepKernel permits PlainSweep, VectorSweep {
         private Loader() {}
     }
 
-    /** Writes every excess: base, plus amount * weight term by term, less further tiers term by term. */
+    /** Writes every excess: base, then for each term plus amount * weight and, by tiers, plus offset. */
     void sweep(SweepColumns columns, SweepPrices prices);
 }

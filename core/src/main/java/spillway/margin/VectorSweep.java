@@ -1,8 +1,10 @@
 package spillway.margin;
 
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LT;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import spillway.margin.HealthSweep.SweepColumns;
 
@@ -23,9 +25,10 @@ final class VectorSweep implements SweepKernel {
             int from = c.slotFrom[group];
             int to = c.slotFrom[group + 1];
             int termFrom = c.termFrom[group];
-            flat(c.amount, c.key, prices.weight, c.base, c.excess, group, termFrom, from, to);
-            if (prices.tiered) {
-                further(c, prices, group, termFrom, from, to);
+            if (prices.isTiered()) {
+                tiered(c, prices, group, termFrom, from, to);
+            } else {
+                flat(c.amount, c.key, prices.weight, c.base, c.excess, group, termFrom, from, to);
             }
         }
     }
@@ -55,25 +58,44 @@ final class VectorSweep implements SweepKernel {
         }
     }
 
-    /** Positions beyond the first tier are few: vectors find them, the plain twin's own code mends them. */
-    private static void further(SweepColumns c, SweepPrices prices, int terms, int termFrom, int from, int to) {
+    /** Few positions change tier from one sweep to the next: vectors find their blocks, the plain twin sweeps these. */
+    private static void tiered(SweepColumns c, SweepPrices prices, int terms, int termFrom, int from, int to) {
         int block = termFrom;
         for (int slot = from; slot < to; slot += LANES, block += terms * LANES) {
-            if (isAnyBeyond(c.amount, c.key, prices.limit, block, block + terms * LANES)) {
+            boolean moved = false;
+            for (int lane = 0; lane < LANES; lane += WIDTH) {
+                moved |= tieredLanes(c.amount, c.key, prices, c.base, c.excess, terms, block + lane, slot + lane);
+            }
+            if (moved) {
                 for (int lane = 0; lane < LANES; lane++) {
-                    PlainSweep.further(c, prices, terms, slot + lane);
+                    PlainSweep.tiered(c, prices, terms, slot + lane);
                 }
             }
         }
     }
 
-    private static boolean isAnyBeyond(double[] amount, int[] key, double[] limit, int from, int to) {
-        VectorMask<Double> beyond = SPECIES.maskAll(false);
-        for (int at = from; at < to; at += WIDTH) {
-            beyond = beyond.or(DoubleVector.fromArray(SPECIES, amount, at)
-                    .abs()
-                    .compare(VectorOperators.GT, DoubleVector.fromArray(SPECIES, limit, 0, key, at)));
+    /** Whether a position has left its tier, so that the sums are void. */
+    private static boolean tieredLanes(
+            double[] amount,
+            int[] key,
+            SweepPrices prices,
+            double[] base,
+            double[] excess,
+            int terms,
+            int from,
+            int slot) {
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, base, slot);
+        VectorMask<Double> inside = SPECIES.maskAll(true);
+        int end = from + terms * LANES;
+        for (int at = from; at < end; at += LANES) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, amount, at);
+            DoubleVector size = a.abs();
+            inside = inside.and(size.compare(GE, DoubleVector.fromArray(SPECIES, prices.lower, 0, key, at)))
+                    .and(size.compare(LT, DoubleVector.fromArray(SPECIES, prices.upper, 0, key, at)));
+            sum = sum.add(a.mul(DoubleVector.fromArray(SPECIES, prices.weight, 0, key, at)))
+                    .add(DoubleVector.fromArray(SPECIES, prices.offset, 0, key, at));
         }
-        return beyond.anyTrue();
+        sum.intoArray(excess, slot);
+        return !inside.allTrue();
     }
 }
