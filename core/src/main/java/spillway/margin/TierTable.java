@@ -88,6 +88,16 @@ public final class TierTable {
         return floor.length == 1;
     }
 
+    /** Fraction of a tier, from 0. */
+    double maintenanceFraction(int tier) {
+        return maintenanceFraction[tier];
+    }
+
+    /** Amount that a tier takes off its fraction of the notional, from 0, in the numeraire. */
+    double maintenanceAmount(int tier) {
+        return maintenanceAmount[tier];
+    }
+
     private int tier(double notional) {
         int k = 0;
         while (k + 1 < floor.length && notional >= floor[k + 1]) {
