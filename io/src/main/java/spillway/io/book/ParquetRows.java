@@ -22,7 +22,10 @@ public final class ParquetRows implements Rows {
     private final List<String> columns;
     private long row;
 
-    private ParquetRows(String file, ParquetFileReader reader) {
+    private final Patience patience;
+
+    private ParquetRows(String file, ParquetFileReader reader, Patience patience) {
+        this.patience = patience;
         this.file = file;
         this.reader = reader;
         FileSchema schema = reader.getFileSchema();
@@ -34,18 +37,27 @@ public final class ParquetRows implements Rows {
         rows = reader.rowReader();
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     public static ParquetRows open(Path path) {
+        Patience patience = new Patience();
+        boolean opened = false;
+        patience.begin();
         try {
             if (!Files.isRegularFile(path)) {
                 throw new NoSuchFileException(path.toString());
             }
-            return new ParquetRows(path.toString(), ParquetFileReader.open(InputFile.of(path)));
+            ParquetRows rows = new ParquetRows(path.toString(), ParquetFileReader.open(InputFile.of(path)), patience);
+            opened = true;
+            return rows;
         } catch (IOException e) {
             throw TextFile.unreadable(path, e);
         } catch (RuntimeException e) {
             // the library reports a damaged file by whatever its decoder stumbles over
             throw damaged(path.toString(), e);
+        } finally {
+            patience.end();
+            if (!opened) {
+                patience.close();
+            }
         }
     }
 
@@ -67,6 +79,7 @@ public final class ParquetRows implements Rows {
 
     @Override
     public boolean next() {
+        patience.begin();
         try {
             if (!rows.hasNext()) {
                 return false;
@@ -76,6 +89,8 @@ public final class ParquetRows implements Rows {
             return true;
         } catch (RuntimeException e) {
             throw damaged(file, e);
+        } finally {
+            patience.end();
         }
     }
 
@@ -104,6 +119,7 @@ public final class ParquetRows implements Rows {
 
     @Override
     public void close() {
+        patience.close();
         try {
             rows.close();
             reader.close();
