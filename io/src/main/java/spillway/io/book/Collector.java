@@ -31,6 +31,11 @@ final class Collector {
     private int[] held = new int[64];
     private int accounts;
     private final int firstHandle;
+    /** Rows of one account usually stand together. */
+    private String lastId = "";
+
+    private int lastVenue = -1;
+    private int lastHandle = -1;
 
     Collector(Frame frame, BookBuilder builder) {
         this.frame = frame;
@@ -50,7 +55,20 @@ final class Collector {
 
     /** Handle of a known account, or -1. */
     int find(int venue, String id) {
-        return handles.get(venue).getOrDefault(id, -1);
+        if (venue == lastVenue && id.equals(lastId)) {
+            return lastHandle;
+        }
+        int handle = handles.get(venue).getOrDefault(id, -1);
+        if (handle >= 0) {
+            stayAt(venue, id, handle);
+        }
+        return handle;
+    }
+
+    private void stayAt(int venue, String id, int handle) {
+        lastVenue = venue;
+        lastId = id;
+        lastHandle = handle;
     }
 
     int known(Table row, int venue) {
@@ -68,19 +86,21 @@ final class Collector {
         if (id.startsWith("~")) {
             throw new IllegalArgumentException("must not begin with ~, which marks a venue's own accounts, was " + id);
         }
-        if (find(venue, id) >= 0) {
-            throw new IllegalArgumentException("must be unique at its venue, '" + id + "' was given twice");
-        }
         AccountClass accountClass = accountClass(row);
         boolean isolated = isolated(row);
         String threshold = row.text("threshold");
         double blended = threshold.isEmpty() ? Double.NaN : row.real("threshold");
         String owner = row.text("owner");
-        int handle = builder.account(venue, id, owner.isEmpty() ? id : owner, accountClass, isolated);
+        boolean ownsItself = owner.isEmpty() || owner.equals(id);
+        row.given(idColumn);
+        if (handles.get(venue).putIfAbsent(id, builder.size()) != null) {
+            throw new IllegalArgumentException("must be unique at its venue, '" + id + "' was given twice");
+        }
+        int handle = builder.account(venue, id, ownsItself ? id : owner, accountClass, isolated);
         if (!threshold.isEmpty()) {
             builder.blendedThreshold(handle, blended);
         }
-        handles.get(venue).put(id, handle);
+        stayAt(venue, id, handle);
         remember(row.line(), isolated);
         return handle;
     }

@@ -5,6 +5,7 @@ import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.FileSchema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,9 +21,15 @@ public final class ParquetRows implements Rows {
     private final ParquetFileReader reader;
     private final RowReader rows;
     private final List<String> columns;
+    /** Rows that the file's own footer promises. */
+    private final long announced;
+
     private long row;
 
-    private ParquetRows(String file, ParquetFileReader reader) {
+    private final Patience patience;
+
+    private ParquetRows(String file, ParquetFileReader reader, Patience patience) {
+        this.patience = patience;
         this.file = file;
         this.reader = reader;
         FileSchema schema = reader.getFileSchema();
@@ -31,25 +38,38 @@ public final class ParquetRows implements Rows {
             names.add(schema.getColumn(i).name());
         }
         columns = List.copyOf(names);
+        announced = reader.getFileMetaData().numRows();
         rows = reader.rowReader();
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     public static ParquetRows open(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw TextFile.unreadable(path, new NoSuchFileException(path.toString()));
+        }
+        Patience patience = new Patience();
+        patience.begin();
+        ParquetRows opened;
         try {
-            if (!Files.isRegularFile(path)) {
-                throw new NoSuchFileException(path.toString());
-            }
-            return new ParquetRows(path.toString(), ParquetFileReader.open(InputFile.of(path)));
-        } catch (IOException e) {
-            throw TextFile.unreadable(path, e);
-        } catch (RuntimeException e) {
+            opened = new ParquetRows(path.toString(), ParquetFileReader.open(InputFile.of(path)), patience);
+        } catch (IOException | RuntimeException e) {
             // the library reports a damaged file by whatever its decoder stumbles over
+            patience.close();
             throw damaged(path.toString(), e);
+        } finally {
+            patience.end();
+        }
+        opened.refuseIfGivenUp();
+        return opened;
+    }
+
+    private void refuseIfGivenUp() {
+        if (patience.gaveUp()) {
+            patience.close();
+            throw damaged(file, new IllegalStateException("a page could not be decoded"));
         }
     }
 
-    private static InputException damaged(String file, RuntimeException cause) {
+    private static InputException damaged(String file, Exception cause) {
         InputException refusal = new InputException(file, 0, "", "must be a Parquet file with flat columns: " + cause);
         refusal.initCause(cause);
         return refusal;
@@ -67,16 +87,24 @@ public final class ParquetRows implements Rows {
 
     @Override
     public boolean next() {
+        boolean more;
+        patience.begin();
         try {
-            if (!rows.hasNext()) {
-                return false;
+            more = rows.hasNext();
+            if (more) {
+                rows.next();
             }
-            rows.next();
-            row++;
-            return true;
         } catch (RuntimeException e) {
             throw damaged(file, e);
+        } finally {
+            patience.end();
         }
+        refuseIfGivenUp();
+        if (!more && row != announced) {
+            throw damaged(file, new IllegalStateException("has " + row + " rows of " + announced));
+        }
+        row += more ? 1 : 0;
+        return more;
     }
 
     @Override
@@ -102,13 +130,21 @@ public final class ParquetRows implements Rows {
         };
     }
 
+    /** After a wait that was broken off the library is left alone: its own close would wait for the same decoder. */
     @Override
     public void close() {
+        boolean leave = patience.gaveUp();
+        patience.begin();
         try {
-            rows.close();
-            reader.close();
+            if (!leave) {
+                rows.close();
+                reader.close();
+            }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        } finally {
+            patience.end();
+            patience.close();
         }
     }
 }

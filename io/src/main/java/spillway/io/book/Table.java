@@ -2,7 +2,9 @@ package spillway.io.book;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import spillway.io.input.Decimals;
 import spillway.io.input.Problems;
@@ -11,11 +13,17 @@ import spillway.io.input.Problems;
 public final class Table {
     private final Rows rows;
     private final List<String> columns;
+    /** Asked for at every value of every row. */
+    private final Map<String, Integer> places = new HashMap<>();
+
     private String asked = "";
 
     private Table(Rows rows) {
         this.rows = rows;
         columns = rows.columns();
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            places.put(columns.get(i), i);
+        }
     }
 
     /**
@@ -60,7 +68,7 @@ public final class Table {
     }
 
     public boolean has(String column) {
-        return columns.contains(column);
+        return places.containsKey(column);
     }
 
     public long line() {
@@ -70,8 +78,8 @@ public final class Table {
     /** The text, empty where the column is absent. */
     public String text(String column) {
         asked = column;
-        int index = columns.indexOf(column);
-        return index < 0 ? "" : rows.get(index).strip();
+        Integer place = places.get(column);
+        return place == null ? "" : rows.get(place).strip();
     }
 
     /** Text that must be there. */
