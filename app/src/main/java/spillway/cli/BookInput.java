@@ -1,0 +1,87 @@
+package spillway.cli;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import spillway.io.input.InputException;
+import spillway.io.scenario.LoadedWorld;
+import spillway.world.Venue;
+import spillway.world.World;
+
+/** What {@code health}, {@code map}, {@code stress} and {@code reverse} look at: a scenario, or a book with a profile. */
+final class BookInput {
+    @Parameters(
+            paramLabel = "BOOK|SCENARIO",
+            description = "A scenario (.yaml), or a book: .csv, .parquet or a folder of them.")
+    private String input;
+
+    @Option(
+            names = "--venue",
+            paramLabel = "P",
+            description = "With a book its profile, by name or file. With a scenario one of its venues, else the first.")
+    private String venue = "";
+
+    @Option(
+            names = "--price",
+            paramLabel = "SYMBOL=X",
+            description = "With a book: a price now, in the venue's numeraire. Else from prices.csv beside the book.")
+    private Map<String, Double> prices = new TreeMap<>();
+
+    @Option(
+            names = "--depth",
+            paramLabel = "SYMBOL=X",
+            description = "With a book: notional per unit of relative move. Else the open interest, stamped ASSUMED.")
+    private Map<String, Double> depths = new TreeMap<>();
+
+    /** The world, and the index of the venue to look at. */
+    record Looked(LoadedWorld loaded, int venue) {
+        World world() {
+            return loaded.world();
+        }
+
+        String numeraire() {
+            return world().venues().get(venue).versions().getFirst().numeraire();
+        }
+    }
+
+    Looked read(Shell shell) {
+        if (Inputs.isScenario(input)) {
+            refuse(!prices.isEmpty(), "--price", "must go with a book: a scenario has its own prices");
+            refuse(!depths.isEmpty(), "--depth", "must go with a book: a scenario has its own depth");
+            LoadedWorld loaded = Inputs.scenario(shell.path(input));
+            return new Looked(loaded, index(loaded.world()));
+        }
+        refuse(venue.isEmpty(), "--venue", "must name the profile of the book: see spillway profiles");
+        LoadedWorld loaded = BookWorld.of(
+                shell.path(input), venue, shell.directory(), positive("--price", prices), positive("--depth", depths));
+        return new Looked(loaded, 0);
+    }
+
+    private int index(World world) {
+        if (venue.isEmpty()) {
+            return 0;
+        }
+        int index = world.venue(venue);
+        refuse(
+                index < 0,
+                "--venue",
+                "must be one of " + world.venues().stream().map(Venue::name).toList() + ", was '" + venue + "'");
+        return index;
+    }
+
+    private static SortedMap<String, Double> positive(String option, Map<String, Double> given) {
+        given.forEach((symbol, value) -> refuse(
+                !(value > 0 && value < Double.POSITIVE_INFINITY),
+                option,
+                symbol + " must be above 0 and finite, was " + value));
+        return new TreeMap<>(given);
+    }
+
+    private static void refuse(boolean bad, String option, String rule) {
+        if (bad) {
+            throw new InputException(option, 0, "", rule);
+        }
+    }
+}

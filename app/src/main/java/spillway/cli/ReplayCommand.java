@@ -1,0 +1,113 @@
+package spillway.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import spillway.event.JournalRecord;
+import spillway.io.run.JournalFile;
+import spillway.io.run.RunDirectory;
+import spillway.io.run.SummaryJson;
+import spillway.io.scenario.LoadedWorld;
+import spillway.sim.Simulation;
+import spillway.world.Timed;
+import spillway.world.World;
+
+/** Feeds the inputs of a journal in again and compares what comes out. */
+@Command(
+        name = "replay",
+        description = {
+            "Make the world of a run again, feed in the inputs of its journal, and compare every outcome.",
+            "Exit code 0: all are the same."
+        },
+        footer = {"", "Example:", "  spillway replay runs/october"})
+final class ReplayCommand implements Callable<Integer> {
+    private static final int ANOTHER_OUTCOME = 1;
+
+    private final Shell shell;
+
+    @Mixin
+    private Main.Help help;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+    private String run;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    ReplayCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** How it went; the first record that differs, or an empty text. */
+    record Result(boolean same, long inputs, long records, String firstDifference) {}
+
+    @Override
+    public Integer call() {
+        Path folder = RunFolder.checked(shell, run);
+        LoadedWorld loaded = RunFolder.world(folder);
+        List<Timed> inputs = new ArrayList<>();
+        List<JournalRecord> before = new ArrayList<>();
+        JournalFile.read(folder.resolve(RunDirectory.JOURNAL), entry -> {
+            before.add(entry);
+            if (entry.event().isInput()) {
+                inputs.add(new Timed(entry.timeNanos(), entry.event()));
+            }
+        });
+        World world = loaded.world().withInputs(inputs);
+        Comparison comparison = new Comparison(before);
+        try (Workers alone = new Workers(1)) {
+            new Runs(shell, alone).watched(loaded, "replaying", options -> {
+                new Simulation(world, options.withJournal(comparison::take)).run();
+                return comparison;
+            });
+        }
+        Result result = comparison.result(inputs.size());
+        print(result);
+        return result.same() ? Failures.DONE : ANOTHER_OUTCOME;
+    }
+
+    private void print(Result result) {
+        if (json) {
+            shell.out().print(SummaryJson.text(result));
+        } else if (result.same()) {
+            shell.say("the same: " + result.inputs() + " inputs gave the same " + result.records() + " records");
+        } else {
+            shell.say("not the same: " + result.firstDifference());
+        }
+    }
+
+    /** Records as they come, against those that were. */
+    private static final class Comparison {
+        private final List<JournalRecord> before;
+        private long taken;
+        private Optional<String> difference = Optional.empty();
+
+        Comparison(List<JournalRecord> before) {
+            this.before = before;
+        }
+
+        void take(JournalRecord now) {
+            if (difference.isEmpty()) {
+                if (taken >= before.size()) {
+                    difference = Optional.of("record " + taken + " is now " + now + ", and there was none");
+                } else if (!before.get((int) taken).equals(now)) {
+                    difference = Optional.of("record " + taken + " was " + before.get((int) taken) + ", is now " + now);
+                }
+            }
+            taken++;
+        }
+
+        Result result(long inputs) {
+            if (difference.isEmpty() && taken < before.size()) {
+                difference = Optional.of("record " + taken + " was " + before.get((int) taken) + ", and now is none");
+            }
+            return new Result(difference.isEmpty(), inputs, taken, difference.orElse(""));
+        }
+    }
+}
