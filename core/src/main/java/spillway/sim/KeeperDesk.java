@@ -34,11 +34,10 @@ final class KeeperDesk {
         double fraction = deal.bestFraction();
         double profit = deal.profit(fraction);
         boolean pays = profit > 0 && profit >= sale.keeperMargin() * deal.repaidValue(fraction);
-        if (!pays || fraction < SMALLEST_BITE) {
+        if (!pays || fraction < SMALLEST_BITE || !deal.book(fraction)) {
             state.record(new KeepersAbstained(account, Double.isNaN(profit) ? 0 : profit));
             return sale.retryNanos();
         }
-        deal.book(fraction);
         return 0;
     }
 
@@ -99,7 +98,8 @@ final class KeeperDesk {
             return profit(1) >= profit(high) ? 1 : high;
         }
 
-        void book(double fraction) {
+        /** Books the deal, unless whole atoms leave the keeper no profit: dust. */
+        boolean book(double fraction) {
             double repaidUnits = fraction * largestRepay;
             long repaid = Math.min(
                     -state.accounts.cashAtoms(account, terms.debtAsset()),
@@ -108,6 +108,9 @@ final class KeeperDesk {
                     state.accounts.cashAtoms(account, terms.collateralAsset()),
                     Round.down(repaidUnits * seizedPerRepaid
                             * state.world.assets().get(terms.collateralAsset()).atomsPerUnit()));
+            if (!(proceeds(seized) > cost(repaid))) {
+                return false;
+            }
             Entry.Builder entry = Entry.of(Reason.LIQUIDATION);
             entry.cash(account, terms.collateralAsset(), -seized).cash(account, terms.debtAsset(), repaid);
             long proceeds = swap(entry, terms.collateralAsset(), true, seized);
@@ -118,6 +121,21 @@ final class KeeperDesk {
                     account, terms.debtAsset(), repaid, terms.collateralAsset(), seized, terms.bonus()));
             reached(terms.collateralAsset(), record);
             reached(terms.debtAsset(), record);
+            return true;
+        }
+
+        private long proceeds(long seized) {
+            return Round.down(inNumeraire(terms.collateralAsset(), true, units(terms.collateralAsset(), seized))
+                    * numeraireAtoms());
+        }
+
+        private long cost(long repaid) {
+            return Round.up(
+                    inNumeraire(terms.debtAsset(), false, units(terms.debtAsset(), repaid)) * numeraireAtoms());
+        }
+
+        private double numeraireAtoms() {
+            return state.world.assets().get(venue.numeraire()).atomsPerUnit();
         }
 
         /** The market's side of selling collateral, or of buying the debt asset; returns atoms of the numeraire. */

@@ -149,6 +149,7 @@ final class LiquidationDesk {
     }
 
     private void sell(VenueState venue, int account, Health health, int attempt) {
+        long entriesBefore = state.ledger.entries();
         Decision decision = venue.sizer.decide(state.view(account), health, state.marks, attempt);
         long lookAgainNanos =
                 switch (decision) {
@@ -160,7 +161,13 @@ final class LiquidationDesk {
             venue.attempts.remove(account);
             return; // deleveraging will end it in this moment
         }
-        settle(venue, account, attempt, lookAgainNanos);
+        // where nothing could be done now, the market must first move or refill
+        boolean stuck = state.ledger.entries() == entriesBefore;
+        settle(venue, account, attempt, stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
+    }
+
+    private static long refillNanos(VenueState venue) {
+        return venue.profile.clock().recoveryStepNanos();
     }
 
     /** What comes after winners were closed against the account; nothing where it is the venue's own. */
@@ -186,7 +193,10 @@ final class LiquidationDesk {
     private void leave(VenueState venue, int account) {
         venue.inLiquidation.clear(account);
         venue.attempts.remove(account);
-        venue.watch.watch(account, state.marks);
+        // what waits to be socialised is still owed: the account is watched again when that is paid
+        if (!venue.toSocialise.containsKey(account)) {
+            venue.watch.watch(account, state.marks);
+        }
     }
 
     private long reduce(VenueState venue, int account, Decision.Reduce reduce) {
@@ -204,7 +214,7 @@ final class LiquidationDesk {
         // where the market did not take it all, it must first refill
         return all
                 ? reduce.lookAgainNanos()
-                : Math.max(reduce.lookAgainNanos(), venue.profile.clock().recoveryStepNanos());
+                : Math.max(reduce.lookAgainNanos(), refillNanos(venue));
     }
 
     /** Sells to the limit, and beyond it as far as the insurance fund can pay. */

@@ -40,7 +40,7 @@ final class ShortfallDesk {
             if (view.atoms(k) < 0) {
                 owed.put(view.asset(k), -view.atoms(k));
             }
-            holds |= view.atoms(k) > 0;
+            holds |= view.atoms(k) > 0 && isWorthSelling(venue, view.asset(k), view.atoms(k));
         }
         if (owed.isEmpty() || holds) {
             return owed.isEmpty();
@@ -49,6 +49,13 @@ final class ShortfallDesk {
             cover(venue, account, debt.getKey(), debt.getValue());
         }
         return true;
+    }
+
+    /** Dust that cannot pay for an atom of debt and leave an atom of profit, and what has no price, is nobody's to sell. */
+    private boolean isWorthSelling(VenueState venue, int asset, long atoms) {
+        return venue.margin.value(asset, atoms, state.marks)
+                        * state.world.assets().get(venue.numeraire()).atomsPerUnit()
+                >= 2;
     }
 
     /** Sells other assets, in the order of their indices, until what is owed in the numeraire is paid. */
