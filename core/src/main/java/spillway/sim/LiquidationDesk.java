@@ -54,7 +54,10 @@ final class LiquidationDesk {
         for (int account : List.copyOf(venue.attempts.keySet())) {
             hastenIfForTheBackstop(venue, account);
         }
-        backstop.relieve(venue);
+        if (venue.vaultCheckDue) {
+            venue.vaultCheckDue = false;
+            backstop.relieve(venue);
+        }
     }
 
     private void begin(VenueState venue, int account) {

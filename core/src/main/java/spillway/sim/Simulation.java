@@ -112,7 +112,7 @@ public final class Simulation {
             case MarketEvent e -> handle(e);
             case AgentEvent e -> {
                 owners.handle(e);
-                market.checkDue(state.venues[state.venue], state.cause);
+                market.accountsDue(state.venues[state.venue], state.cause);
             }
             case GovernanceEvent.ProfileChanged e -> market.onProfileChanged(e, state.cause);
             case VenueEvent e -> handle(e);
@@ -141,11 +141,11 @@ public final class Simulation {
                     liquidations.afterDeleveraging(venue, account);
                 }
                 // winners may have been closed at a price that leaves them unhealthy
-                market.checkDue(venue, state.cause);
+                market.accountsDue(venue, state.cause);
             }
             case VenueEvent.AllocationDue e -> {
                 shortfalls.onAllocationDue(venue);
-                market.checkDue(venue, state.cause);
+                market.accountsDue(venue, state.cause);
             }
             case VenueEvent.FoundUnhealthy e -> throw notDue(e);
             case VenueEvent.FoundHealthy e -> throw notDue(e);
