@@ -19,7 +19,7 @@ import spillway.world.Timed;
 import spillway.world.World;
 
 /** Order-book worlds by seed: every sizing, limit, waterfall and impact, thin and deep, calm and broken. */
-final class RandomWorlds {
+public final class RandomWorlds {
     private final SplittableRandom random;
     private final Worlds world = new Worlds();
 
@@ -27,7 +27,7 @@ final class RandomWorlds {
         random = new SplittableRandom(seed);
     }
 
-    static World of(long seed) {
+    public static World of(long seed) {
         return new RandomWorlds(seed).build();
     }
 

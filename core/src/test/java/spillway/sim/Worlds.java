@@ -27,23 +27,23 @@ import spillway.world.Venue;
 import spillway.world.World;
 
 /** Small worlds for tests: one order-book venue, dollars of six decimals, lots of a millionth. */
-final class Worlds {
-    static final int USD = 0;
-    static final long SECOND = 1_000_000_000L;
+public final class Worlds {
+    public static final int USD = 0;
+    public static final long SECOND = 1_000_000_000L;
 
-    final List<Asset> assets = new ArrayList<>(List.of(new Asset("USD", 6)));
-    final List<Instrument> instruments = new ArrayList<>();
-    final List<ExecutionMarket> markets = new ArrayList<>();
-    final List<PassThrough.Pair> passThrough = new ArrayList<>();
-    final List<Timed> inputs = new ArrayList<>();
-    final BookBuilder book = new BookBuilder();
-    final long[] open = new long[64];
-    final long[] openCost = new long[64];
+    public final List<Asset> assets = new ArrayList<>(List.of(new Asset("USD", 6)));
+    public final List<Instrument> instruments = new ArrayList<>();
+    public final List<ExecutionMarket> markets = new ArrayList<>();
+    public final List<PassThrough.Pair> passThrough = new ArrayList<>();
+    public final List<Timed> inputs = new ArrayList<>();
+    public final BookBuilder book = new BookBuilder();
+    public final long[] open = new long[64];
+    public final long[] openCost = new long[64];
     private final int[] venueAccounts = new int[AccountClass.values().length];
-    Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
-    long endNanos = 3600 * SECOND;
+    public Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
+    public long endNanos = 3600 * SECOND;
 
-    Worlds() {
+    public Worlds() {
         for (AccountClass c : AccountClass.values()) {
             if (c.ofTheVenue()) {
                 venueAccounts[c.ordinal()] = book.venueAccount(0, "venue", c);
@@ -51,18 +51,18 @@ final class Worlds {
         }
     }
 
-    static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall) {
+    public static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall) {
         return profile(sizing, sale, waterfall, TierTable.flat(0.02, 0.01));
     }
 
-    static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall, TierTable tiers) {
+    public static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall, TierTable tiers) {
         return new Profile("test", 1, "this test", "2026-01-01", "USD", Trigger.MARK,
                 new MarginTerms.TieredTerms(new TreeMap<>(java.util.Map.of("default", tiers))), new TreeMap<>(),
                 sizing, sale, waterfall, new Clock(0, SECOND));
     }
 
     /** Adds a perpetual on a new base asset; impact reaches the mark by {@code phi}. */
-    int perpetual(String base, double price, ImpactRule impact, double phi) {
+    public int perpetual(String base, double price, ImpactRule impact, double phi) {
         int index = instruments.size();
         assets.add(new Asset(base, 6));
         instruments.add(new Instrument.Perpetual(base + "-PERP", 0, assets.size() - 1, USD, 6));
@@ -71,14 +71,14 @@ final class Worlds {
         return index;
     }
 
-    int account(String id, double dollars) {
+    public int account(String id, double dollars) {
         int handle = book.account(0, id, id, AccountClass.TRADER, false);
         book.balance(handle, USD, Math.round(dollars * 1e6));
         return handle;
     }
 
     /** A position opened at {@code entry}; the rest of the market is the other side. */
-    void position(int handle, int instrument, double size, double entry) {
+    public void position(int handle, int instrument, double size, double entry) {
         long lots = Math.round(size * 1e6);
         long cost = Math.round(size * entry * 1e6);
         book.position(handle, instrument, lots, cost);
@@ -86,16 +86,16 @@ final class Worlds {
         openCost[instrument] += cost;
     }
 
-    void fund(AccountClass c, double dollars) {
+    public void fund(AccountClass c, double dollars) {
         book.balance(venueAccounts[c.ordinal()], USD, Math.round(dollars * 1e6));
     }
 
-    Worlds moves(double atSeconds, int instrument, double price) {
+    public Worlds moves(double atSeconds, int instrument, double price) {
         inputs.add(new Timed(Math.round(atSeconds * SECOND), new PriceMoved(instrument, price)));
         return this;
     }
 
-    World build() {
+    public World build() {
         for (int i = 0; i < instruments.size(); i++) {
             if (open[i] != 0 || openCost[i] != 0) {
                 book.position(venueAccounts[AccountClass.LIQUIDITY.ordinal()], i, -open[i], -openCost[i]);
