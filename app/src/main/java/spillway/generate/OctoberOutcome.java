@@ -154,6 +154,11 @@ public final class OctoberOutcome implements JournalSink {
         return 1 - lowestExecution[m.ordinal()] / m.openPrice();
     }
 
+    /** What the cascade adds to the published path: fall of the execution price below it, as a part of the 14:00 price. */
+    public double furtherFall(OctoberMarket m) {
+        return executionFall(m) + m.exogenousMove();
+    }
+
     /** Part of the cascade's fall that the mark has regained at the end. */
     public double regained(OctoberMarket m) {
         double path = m.openPrice() * (1 + m.exogenousMove());
