@@ -82,9 +82,7 @@ public final class OctoberFit {
                 String.format(java.util.Locale.ROOT, "%.5f      %6.3f ", tried.coefficient(), tried.loss()));
         for (OctoberMarket m : OctoberMarket.values()) {
             line.append(String.format(
-                    java.util.Locale.ROOT,
-                    "  %.2f",
-                    tried.furtherFalls().get(m.ordinal()) / m.observedFurtherFall()));
+                    java.util.Locale.ROOT, "  %.2f", tried.furtherFalls().get(m.ordinal()) / m.observedFurtherFall()));
         }
         System.out.println(line + (best ? "  <- fitted" : ""));
     }

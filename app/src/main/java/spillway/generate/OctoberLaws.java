@@ -52,9 +52,13 @@ public record OctoberLaws(
                 largestHolderShare > 0 && largestHolderShare <= 1,
                 "largestHolderShare must be in (0, 1]",
                 largestHolderShare);
-        require(longLeverageMedian > 0 && longLeverageMedian < 100, "longLeverageMedian must be in (0, 100)",
+        require(
+                longLeverageMedian > 0 && longLeverageMedian < 100,
+                "longLeverageMedian must be in (0, 100)",
                 longLeverageMedian);
-        require(shortLeverageMedian > 0 && shortLeverageMedian < 100, "shortLeverageMedian must be in (0, 100)",
+        require(
+                shortLeverageMedian > 0 && shortLeverageMedian < 100,
+                "shortLeverageMedian must be in (0, 100)",
                 shortLeverageMedian);
         require(largeAccountPrudence >= 0, "largeAccountPrudence must be at least 0", largeAccountPrudence);
         require(volScaling >= 0 && volScaling <= 2, "volScaling must be in [0, 2]", volScaling);

@@ -8,8 +8,8 @@ import spillway.event.Event;
 import spillway.event.JournalRecord;
 import spillway.event.JournalSink;
 import spillway.event.MarketEvent.MarkPublished;
-import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.DeficitBooked;
+import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.Liquidated;
 import spillway.event.VenueEvent.TakenOver;
 import spillway.event.VenueEvent.Unwound;
@@ -72,7 +72,7 @@ public final class OctoberOutcome implements JournalSink {
             unwound += sold(e.instrument(), e.lots(), e.mark(), now);
         } else if (event instanceof TakenOver) {
             takeovers++;
-            } else if (event instanceof Deleveraged e) {
+        } else if (event instanceof Deleveraged e) {
             deleveraged(e, now);
         } else if (event instanceof DeficitBooked e) {
             deficit += OctoberAssets.usd().units(e.atoms());

@@ -38,6 +38,7 @@ final class OctoberTraders {
     private final double[] notional;
     /** Logarithm of entry over the price at 14:00 UTC, before leverage bounds it. */
     private final double[] entryMove;
+
     private final double[] equity;
 
     private OctoberTraders(OctoberLaws laws, int size) {
@@ -92,12 +93,11 @@ final class OctoberTraders {
         boolean longs = role.nextUniform() < laws.longShare(classOf[a]);
         ownerOf[a] = a > 0 && role.nextUniform() < laws.sameOwnerShare() ? ownerOf[a - 1] : a;
         int held = laws.positions(classOf[a], role.nextUniform());
-        isolated[a] = held == 1
-                && classOf[a] == AccountClass.TRADER
-                && role.nextUniform() < laws.isolatedShare();
+        isolated[a] = held == 1 && classOf[a] == AccountClass.TRADER && role.nextUniform() < laws.isolatedShare();
         from[a + 1] = from[a] + held;
         drawPositions(rng.stream(Purpose.BOOK, a, POSITIONS), a, longs, weight * laws.sizeFactor(classOf[a]));
-        leverage[a] = laws.leverage(classOf[a], longs, rng.stream(Purpose.BOOK, a, LEVERAGE).nextNormal());
+        leverage[a] = laws.leverage(
+                classOf[a], longs, rng.stream(Purpose.BOOK, a, LEVERAGE).nextNormal());
         RandomStream collateral = rng.stream(Purpose.BOOK, a, COLLATERAL);
         coinShare[a] = !isolated[a] && collateral.nextUniform() < laws.coinCollateralShare(classOf[a])
                 ? 0.2 + 0.6 * collateral.nextUniform()
@@ -171,8 +171,8 @@ final class OctoberTraders {
             initial += n / m.maxLeverage();
         }
         double maintenance = initial / 2;
-        double least = Math.max(
-                laws.leastInitialMultiple() * initial, maintenance + Math.max(survived[0], survived[1]));
+        double least =
+                Math.max(laws.leastInitialMultiple() * initial, maintenance + Math.max(survived[0], survived[1]));
         double asked = Math.max(wanted[0], wanted[1]);
         // coins count for less than their value: those who post them post more
         return Math.max(asked, least) / (1 - laws.coinHaircut() * coinShare[a]);

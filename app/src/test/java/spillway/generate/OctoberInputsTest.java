@@ -28,9 +28,11 @@ class OctoberInputsTest {
         Path file = BARS.resolve(m.name() + "USDT_futures_5m.csv.gz");
         assumeTrue(Files.exists(file), "skipped: ../shared/data/october-2025 is absent");
         List<Bar> bars = bars(file);
-        double open = from(bars, "2025-10-10T14:00", "2025-10-10T14:05").getFirst().open();
+        double open =
+                from(bars, "2025-10-10T14:00", "2025-10-10T14:05").getFirst().open();
         assertEquals(m.openPrice(), open, 1e-9 * open);
-        double at2110 = from(bars, "2025-10-10T21:10", "2025-10-10T21:15").getFirst().open();
+        double at2110 =
+                from(bars, "2025-10-10T21:10", "2025-10-10T21:15").getFirst().open();
         assertEquals(m.exogenousMove(), at2110 / open - 1, 0.0006);
         double low = bars.stream().mapToDouble(Bar::low).min().orElseThrow();
         assertEquals(m.observedExecutionFall(), 1 - low / open, 0.0006);
@@ -63,8 +65,8 @@ class OctoberInputsTest {
 
     private static List<Bar> bars(Path file) throws IOException {
         List<Bar> bars = new ArrayList<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<String> names = List.of(in.readLine().strip().split(","));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] f = line.strip().split(",");

@@ -105,7 +105,9 @@ class OctoberTest {
 
     @Test
     void theSameSeedGivesTheSameBook_anotherAnother() {
-        assertEquals(holdings(OctoberWorld.book(OctoberLaws.DEMO, 7, 2_000)), holdings(OctoberWorld.book(OctoberLaws.DEMO, 7, 2_000)));
+        assertEquals(
+                holdings(OctoberWorld.book(OctoberLaws.DEMO, 7, 2_000)),
+                holdings(OctoberWorld.book(OctoberLaws.DEMO, 7, 2_000)));
         assertTrue(!holdings(OctoberWorld.book(OctoberLaws.DEMO, 7, 2_000))
                 .equals(holdings(OctoberWorld.book(OctoberLaws.DEMO, 8, 2_000))));
     }
@@ -117,7 +119,12 @@ class OctoberTest {
             book.at(a, view);
             StringBuilder held = new StringBuilder(book.partyName(book.party(a)));
             for (int k = 0; k < view.positions(); k++) {
-                held.append(' ').append(view.instrument(k)).append(':').append(view.lots(k)).append('@').append(view.costAtoms(k));
+                held.append(' ')
+                        .append(view.instrument(k))
+                        .append(':')
+                        .append(view.lots(k))
+                        .append('@')
+                        .append(view.costAtoms(k));
             }
             for (int k = 0; k < view.balances(); k++) {
                 held.append(' ').append(view.asset(k)).append('=').append(view.atoms(k));
