@@ -31,8 +31,7 @@ final class Failures {
                 yield BAD_INPUT;
             }
             case UncheckedIOException io -> {
-                shell.err().println("spillway: must be readable and writable: "
-                        + io.getCause().getClass().getSimpleName() + " " + io.getCause().getMessage());
+                shell.err().println("spillway: files must be readable and writable: " + io.getMessage());
                 yield BAD_INPUT;
             }
             case Interrupt.Stopped stopped -> interrupted(shell);
