@@ -81,8 +81,8 @@ final class CalibrateDepthCommand implements Callable<Integer> {
             throw new InputException("--trades", 0, "", "must go with snapshots: a slippage table has no times");
         }
         SlippageTableFile table = SlippageTableFile.load(path);
-        double now = price.orElseThrow(() ->
-                new InputException("--price", 0, "", "must be given with a slippage table, which has no price"));
+        double now = price.orElseThrow(
+                () -> new InputException("--price", 0, "", "must be given with a slippage table, which has no price"));
         return new Result(positive(now), DepthCalibration.fromRows(table.sales(), table.purchases()));
     }
 

@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
             shell.interrupt().check();
             String folder = out.isEmpty() ? "runs/" + fileName(loaded.name()) : out;
             Path target = shell.path(folder);
-            String again = "./spillway run " + scenario + seed.map(n -> " --seed " + n).orElse("");
+            String again =
+                    "./spillway run " + scenario + seed.map(n -> " --seed " + n).orElse("");
             Origin origin = Origin.scenario(target, file, loaded.seed(), seed.isPresent());
             Runs runs = new Runs(shell, workers);
             Report report = runs.into(target, loaded, origin, List.of(again));
@@ -64,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** A name that every file system takes. */
     static String fileName(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "run" : plain;
     }
 }

@@ -77,8 +77,11 @@ final class StressCommand implements Callable<Integer> {
         BookInput.Looked looked = input.read(shell);
         StressSpec spec = spec(looked);
         try (Workers workers = computing.workers()) {
-            StressGrid grid = new Runs(shell, workers).watched(looked.loaded(), "stressing", options ->
-                    new RiskEngine(workers).stress(looked.world(), spec, options));
+            StressGrid grid = new Runs(shell, workers)
+                    .watched(
+                            looked.loaded(),
+                            "stressing",
+                            options -> new RiskEngine(workers).stress(looked.world(), spec, options));
             if (!html.isEmpty()) {
                 page(grid).write(shell.path(html));
             }

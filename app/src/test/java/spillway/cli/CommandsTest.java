@@ -35,8 +35,8 @@ class CommandsTest {
 
     private static List<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return List.copyOf(new TreeSet<>(
-                    files.map(f -> f.getFileName().toString()).toList()));
+            return List.copyOf(
+                    new TreeSet<>(files.map(f -> f.getFileName().toString()).toList()));
         }
     }
 
@@ -49,14 +49,16 @@ class CommandsTest {
 
     @Test
     void theDemoAndItsGeneratedScenarioAreOneWorld() throws IOException {
-        Typed demo = typed("demo --accounts 1000 --seed 3 --out runs/one --threads 1").fine();
+        Typed demo = typed("demo --accounts 1000 --seed 3 --out runs/one --threads 1")
+                .fine();
         assertTrue(Files.exists(folder.resolve("report.html")));
         assertEquals(
                 Files.readString(folder.resolve("runs/one/digest")),
                 Files.readString(folder.resolve("runs/october/digest")));
         typed("demo --accounts 1000 --seed 3 --out runs/two --threads 2").fine();
         assertEquals(
-                Files.readString(folder.resolve("runs/one/digest")), Files.readString(folder.resolve("runs/two/digest")));
+                Files.readString(folder.resolve("runs/one/digest")),
+                Files.readString(folder.resolve("runs/two/digest")));
         assertTrue(demo.out().contains("result digest "), demo.out());
         typed("replay runs/two").fine();
     }
@@ -99,8 +101,7 @@ class CommandsTest {
         typed("generate --accounts 1000 --seed 5 --out changing").fine();
         typed("run changing/scenario.yaml --out runs/changing").fine();
         Path scenario = folder.resolve("changing/scenario.yaml");
-        Files.writeString(
-                scenario, Files.readString(scenario).replaceFirst("price: ([0-9]+)", "price: 1$1"));
+        Files.writeString(scenario, Files.readString(scenario).replaceFirst("price: ([0-9]+)", "price: 1$1"));
         Typed refused = typed("replay runs/changing");
         assertEquals(2, refused.code());
         assertTrue(refused.err().contains("changed since"), refused.err());
@@ -124,11 +125,19 @@ class CommandsTest {
         Path own = Files.createDirectory(folder.resolve("own"));
         Files.copy(folder.resolve("book.csv"), own.resolve("book.csv"));
         Files.writeString(own.resolve("prices.csv"), "symbol,price\nBTC,60000\nETH,3050\n");
-        JsonNode beside = typed("health own/book.csv --venue hyperliquid --json").fine().json();
-        assertEquals(700.5, beside.get("nearest").get(0).get("health").get("netValue").asDouble(), 1e-9);
-        JsonNode typedPrice =
-                typed("health own/book.csv --venue hyperliquid --price ETH=3000 --json").fine().json();
-        assertEquals(200.5, typedPrice.get("nearest").get(0).get("health").get("netValue").asDouble(), 1e-9);
+        JsonNode beside =
+                typed("health own/book.csv --venue hyperliquid --json").fine().json();
+        assertEquals(
+                700.5,
+                beside.get("nearest").get(0).get("health").get("netValue").asDouble(),
+                1e-9);
+        JsonNode typedPrice = typed("health own/book.csv --venue hyperliquid --price ETH=3000 --json")
+                .fine()
+                .json();
+        assertEquals(
+                200.5,
+                typedPrice.get("nearest").get(0).get("health").get("netValue").asDouble(),
+                1e-9);
         Files.writeString(own.resolve("prices.csv"), "symbol,price\nBTC,60000\nETH,-1\n");
         Typed refused = typed("health own/book.csv --venue hyperliquid");
         assertEquals(2, refused.code());
@@ -140,7 +149,8 @@ class CommandsTest {
     void everyMeasureSpeaksJsonOfABook(String command) {
         String[] words = command.split(" ", 2);
         String options = words.length > 1 ? " " + words[1] : "";
-        JsonNode told = typed(words[0] + " " + BOOK + options + " --json").fine().json();
+        JsonNode told =
+                typed(words[0] + " " + BOOK + options + " --json").fine().json();
         assertEquals("hyperliquid", told.get("venue").asString());
     }
 
@@ -149,7 +159,8 @@ class CommandsTest {
         Typed map = typed("map " + BOOK + " --symbol BTC-PERP --html map.html").fine();
         assertTrue(map.out().startsWith("ASSUMED DEPTH"), map.out());
         assertTrue(Files.readString(folder.resolve("map.html")).contains("class=\"bar long\""));
-        typed("stress october/scenario.yaml --moves=-0.2 --depths 0.1,1 --html grid.html").fine();
+        typed("stress october/scenario.yaml --moves=-0.2 --depths 0.1,1 --html grid.html")
+                .fine();
         String page = Files.readString(folder.resolve("grid.html"));
         assertTrue(page.contains("<table class=heat>") && !page.contains("http"), page);
     }
@@ -174,7 +185,8 @@ class CommandsTest {
 
     @Test
     void aCalibratedMarketGoesIntoAScenarioAsPrinted() throws IOException {
-        String block = typed("calibrate depth slippage.csv --price 60000").fine().out();
+        String block =
+                typed("calibrate depth slippage.csv --price 60000").fine().out();
         assertTrue(block.contains("95 % interval ["), block);
         StringBuilder indented = new StringBuilder();
         block.lines().forEach(line -> indented.append("    ").append(line).append('\n'));
@@ -185,18 +197,24 @@ class CommandsTest {
                 folder.resolve("october/calibrated.yaml"),
                 scenario.substring(0, from) + indented + scenario.substring(to));
         typed("health october/calibrated.yaml --top 1").fine();
-        assertTrue(typed("calibrate depth slippage.csv --price 60000 --json").fine().json().has("calibration"));
+        assertTrue(typed("calibrate depth slippage.csv --price 60000 --json")
+                .fine()
+                .json()
+                .has("calibration"));
         assertEquals(2, typed("calibrate depth slippage.csv").code());
     }
 
     @Test
     void anImportedBookRuns() throws IOException {
-        JsonNode told = typed("import aave-accounts accounts.csv --out imported --json").fine().json();
+        JsonNode told = typed("import aave-accounts accounts.csv --out imported --json")
+                .fine()
+                .json();
         assertEquals(3, told.get("accounts").asInt());
         JsonNode health = typed("health imported/scenario.yaml --json").fine().json();
         assertEquals("0xb", health.get("nearest").get(0).get("id").asString());
         typed("run imported/scenario.yaml").fine();
-        assertEquals(2, typed("import aave-accounts accounts.csv --out imported").code());
+        assertEquals(
+                2, typed("import aave-accounts accounts.csv --out imported").code());
     }
 
     @Test

@@ -13,8 +13,8 @@ class FailuresTest {
     @Test
     void aBugSaysHowToComeBackToIt() {
         StringWriter err = new StringWriter();
-        Shell shell =
-                new Shell(new PrintWriter(new StringWriter()), new PrintWriter(err), false, Path.of(""), new Interrupt());
+        Shell shell = new Shell(
+                new PrintWriter(new StringWriter()), new PrintWriter(err), false, Path.of(""), new Interrupt());
         var broken = new IllegalStateException("event 1017: money not conserved, off by 0.01");
         assertEquals(70, Failures.report(new Failures.RunFailed(42, "abc", broken), shell));
         shell.err().flush();

@@ -35,7 +35,8 @@ class HelpExamplesTest {
 
     private static Stream<String> names(CommandLine line) {
         String name = line.getCommandSpec().qualifiedName().substring("spillway".length());
-        return Stream.concat(Stream.of(name), line.getSubcommands().values().stream().flatMap(HelpExamplesTest::names));
+        return Stream.concat(
+                Stream.of(name), line.getSubcommands().values().stream().flatMap(HelpExamplesTest::names));
     }
 
     @ParameterizedTest(name = "spillway {0} --help")

@@ -59,7 +59,8 @@ class InterruptTest {
         String before = Files.readString(folder.resolve("runs/demo/digest"));
         Interrupt pressed = new Interrupt();
         pressed.ask();
-        assertEquals(130, Typed.in(folder, pressed, "demo --accounts 1000 --seed 2").code());
+        assertEquals(
+                130, Typed.in(folder, pressed, "demo --accounts 1000 --seed 2").code());
         assertEquals(before, Files.readString(folder.resolve("runs/demo/digest")));
     }
 }

@@ -17,6 +17,7 @@ class MainTest {
     void noCommandIsMisuse() {
         Typed nothing = Typed.in(Path.of(""), "");
         assertEquals(2, nothing.code());
-        assertTrue(nothing.err().contains("a command is needed") && nothing.err().contains("spillway --help"));
+        assertTrue(
+                nothing.err().contains("a command is needed") && nothing.err().contains("spillway --help"));
     }
 }

@@ -34,7 +34,11 @@ class WorkersTest {
     void tasksMayHaveTasks() {
         try (Workers workers = new Workers(2)) {
             Supplier<List<Integer>> nested = () -> workers.all(tasks(20));
-            assertEquals(20, workers.all(List.of(nested, nested, nested, nested)).getLast().size());
+            assertEquals(
+                    20,
+                    workers.all(List.of(nested, nested, nested, nested))
+                            .getLast()
+                            .size());
         }
     }
 
@@ -49,7 +53,10 @@ class WorkersTest {
         };
         try (Workers workers = new Workers(4)) {
             List<Supplier<Integer>> tasks = List.of(fine, first, fine, second);
-            assertEquals("first", assertThrows(IllegalStateException.class, () -> workers.all(tasks)).getMessage());
+            assertEquals(
+                    "first",
+                    assertThrows(IllegalStateException.class, () -> workers.all(tasks))
+                            .getMessage());
         }
     }
 }

@@ -53,6 +53,11 @@ public final class BookBuilder {
     }
 
     public BookBuilder position(int handle, int instrument, long lots, long costAtoms) {
+        boolean theVenues = AccountClass.values()[(int) classes.get(handle)].ofTheVenue();
+        if (!(lots != 0 || theVenues)) {
+            throw new IllegalArgumentException("lots must not be 0, account '" + ids.get(handle) + "', instrument "
+                    + instrument);
+        }
         positions.add(handle, instrument, lots, costAtoms);
         return this;
     }

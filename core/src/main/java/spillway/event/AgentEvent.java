@@ -3,6 +3,12 @@ package spillway.event;
 /** What account owners and outside agents do. */
 public sealed interface AgentEvent extends Event {
     record Deposited(int account, int asset, long atoms) implements AgentEvent {
+        public Deposited {
+            if (!(atoms > 0)) {
+                throw new IllegalArgumentException("atoms must be above 0, was " + atoms);
+            }
+        }
+
         @Override
         public boolean isInput() {
             return true;
@@ -18,6 +24,12 @@ public sealed interface AgentEvent extends Event {
 
     /** Refused, and so without effect, where the account would be left below its initial margin. */
     record Withdrawn(int account, int asset, long atoms) implements AgentEvent {
+        public Withdrawn {
+            if (!(atoms > 0)) {
+                throw new IllegalArgumentException("atoms must be above 0, was " + atoms);
+            }
+        }
+
         @Override
         public boolean isInput() {
             return true;
@@ -48,6 +60,18 @@ public sealed interface AgentEvent extends Event {
 
     /** A voluntary trade between two accounts: {@code lots} above 0 from seller to buyer. */
     record Traded(int buyer, int seller, int instrument, long lots, double price) implements AgentEvent {
+        public Traded {
+            if (!(buyer != seller)) {
+                throw new IllegalArgumentException("buyer and seller must be two accounts, were both " + buyer);
+            }
+            if (!(lots > 0)) {
+                throw new IllegalArgumentException("lots must be above 0, was " + lots);
+            }
+            if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("price must be above 0 and finite, was " + price);
+            }
+        }
+
         @Override
         public boolean isInput() {
             return true;

@@ -26,7 +26,11 @@ public sealed interface Event permits MarketEvent, VenueEvent, AgentEvent, Gover
         long whole();
 
         default int index() {
-            return Math.toIntExact(whole());
+            long value = whole();
+            if (!(value >= Integer.MIN_VALUE && value <= Integer.MAX_VALUE)) {
+                throw new IllegalArgumentException("an index must fit 32 bits, was " + value);
+            }
+            return (int) value;
         }
 
         default double real() {

@@ -51,20 +51,20 @@ public final class JournalCodec {
         int type = in.get();
         int schema = in.get();
         int phase = in.get();
-        boolean input = in.get() == 1;
+        int input = in.get();
         if (schema != SCHEMA_VERSION) {
             throw new IllegalArgumentException("schema version must be " + SCHEMA_VERSION + ", was " + schema);
         }
         if (!(phase >= 0 && phase < PHASES.length)) {
             throw new IllegalArgumentException("phase must be in [0, " + PHASES.length + "), was " + phase);
         }
-        int venue = Math.toIntExact(in.getLong());
+        int end = start + length;
+        int venue = ((Event.FieldReader) () -> next(in, end)).index();
         long sequence = in.getLong();
         long cause = in.getLong();
         long timeNanos = in.getLong();
-        int end = start + length;
         Event event = EventTypes.read(type, () -> next(in, end));
-        if (in.position() != end || event.isInput() != input) {
+        if (in.position() != end || input != (event.isInput() ? 1 : 0)) {
             throw new IllegalArgumentException("record must have the fields of its type, type " + type + " has not");
         }
         return new JournalRecord(sequence, cause, timeNanos, PHASES[phase], venue, event);

@@ -4,6 +4,12 @@ package spillway.event;
 public sealed interface MarketEvent extends Event {
     /** The undisturbed price of an instrument moved, from outside. */
     record PriceMoved(int instrument, double price) implements MarketEvent {
+        public PriceMoved {
+            if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("price must be above 0 and finite, was " + price);
+            }
+        }
+
         @Override
         public boolean isInput() {
             return true;

@@ -48,6 +48,8 @@ final class DeleveragingDesk {
         if (waiting == null) {
             return List.of();
         }
+        // closing one instrument may have made an account healthy: it keeps its others
+        waiting.keySet().removeIf(account -> account != venue.backstop && !venue.inLiquidation.get(account));
         Layer.Deleveraging layer = venue.layer(Layer.Deleveraging.class).orElseThrow();
         for (boolean bankruptIsLong : new boolean[] {true, false}) {
             serve(venue, layer, instrument, waiting, bankruptIsLong);

@@ -86,9 +86,29 @@ final class Invariants {
                         + lots[i]);
             }
         }
+        if (state.queue.isEmpty() || state.queue.nextTimeNanos() > state.nowNanos) {
+            refuseUnvisited(state, event);
+        }
         for (VenueState venue : state.venues) {
             if (state.accounts.cashAtoms(venue.insurance, venue.numeraire()) < 0) {
                 throw broken(state, event, "the insurance fund is below zero");
+            }
+        }
+    }
+
+    /** When a moment is over, every unhealthy account is in liquidation, and what is in liquidation has its next turn. */
+    private void refuseUnvisited(RunState state, long event) {
+        for (int account = 0; account < world.book().size(); account++) {
+            VenueState venue = state.venueOf(account);
+            boolean waits = venue.inLiquidation.get(account);
+            if (world.book().accountClass(account).ofTheVenue()) {
+                continue;
+            }
+            if (waits && !venue.attempts.containsKey(account)) {
+                throw broken(state, event, "an account in liquidation has no next turn: " + world.book().id(account));
+            }
+            if (!waits && !state.health(account).isHealthy()) {
+                throw broken(state, event, "an unhealthy account was left unvisited: " + world.book().id(account));
             }
         }
     }

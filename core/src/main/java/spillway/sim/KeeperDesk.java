@@ -35,12 +35,11 @@ final class KeeperDesk {
         double fraction = deal.profit(SMALLEST_BITE) > 0 ? deal.bestFraction() : SMALLEST_BITE;
         double profit = deal.profit(fraction);
         boolean pays = profit > 0 && profit >= sale.keeperMargin() * deal.repaidValue(fraction);
-        if (!pays || fraction < SMALLEST_BITE) {
+        if (!pays || fraction < SMALLEST_BITE || !deal.book(fraction)) {
             abstain(venue, account, Double.isNaN(profit) ? 0 : profit);
             return sale.retryNanos();
         }
         venue.abstained.clear(account);
-        deal.book(fraction);
         return 0;
     }
 
@@ -109,7 +108,8 @@ final class KeeperDesk {
             return profit(1) >= profit(high) ? 1 : high;
         }
 
-        void book(double fraction) {
+        /** Books the deal, unless whole atoms leave the keeper no profit: dust. */
+        boolean book(double fraction) {
             double repaidUnits = fraction * largestRepay;
             long repaid = Math.min(
                     -state.accounts.cashAtoms(account, terms.debtAsset()),
@@ -119,6 +119,9 @@ final class KeeperDesk {
                     * state.world.assets().get(terms.collateralAsset()).atomsPerUnit();
             // the last atom goes with the rest: alone, nobody would ever come for it
             long seized = exact + 1 >= held ? held : Round.down(exact);
+            if (!(proceeds(seized) > cost(repaid))) {
+                return false;
+            }
             Entry.Builder entry = Entry.of(Reason.LIQUIDATION);
             entry.cash(account, terms.collateralAsset(), -seized).cash(account, terms.debtAsset(), repaid);
             long proceeds = swap(entry, terms.collateralAsset(), true, seized);
@@ -129,6 +132,21 @@ final class KeeperDesk {
                     account, terms.debtAsset(), repaid, terms.collateralAsset(), seized, terms.bonus()));
             reached(terms.collateralAsset(), record);
             reached(terms.debtAsset(), record);
+            return true;
+        }
+
+        private long proceeds(long seized) {
+            return Round.down(inNumeraire(terms.collateralAsset(), true, units(terms.collateralAsset(), seized))
+                    * numeraireAtoms());
+        }
+
+        private long cost(long repaid) {
+            return Round.up(
+                    inNumeraire(terms.debtAsset(), false, units(terms.debtAsset(), repaid)) * numeraireAtoms());
+        }
+
+        private double numeraireAtoms() {
+            return state.world.assets().get(venue.numeraire()).atomsPerUnit();
         }
 
         /** The market's side of selling collateral, or of buying the debt asset; returns atoms of the numeraire. */

@@ -54,7 +54,10 @@ final class LiquidationDesk {
         for (int account : List.copyOf(venue.attempts.keySet())) {
             hastenIfForTheBackstop(venue, account);
         }
-        backstop.relieve(venue);
+        if (venue.vaultCheckDue) {
+            venue.vaultCheckDue = false;
+            backstop.relieve(venue);
+        }
     }
 
     private void begin(VenueState venue, int account) {
@@ -149,6 +152,7 @@ final class LiquidationDesk {
     }
 
     private void sell(VenueState venue, int account, Health health, int attempt) {
+        long entriesBefore = state.ledger.entries();
         Decision decision = venue.sizer.decide(state.view(account), health, state.marks, attempt);
         long lookAgainNanos =
                 switch (decision) {
@@ -160,7 +164,13 @@ final class LiquidationDesk {
             venue.attempts.remove(account);
             return; // deleveraging will end it in this moment
         }
-        settle(venue, account, attempt, lookAgainNanos);
+        // where nothing could be done now, the market must first move or refill
+        boolean stuck = state.ledger.entries() == entriesBefore;
+        settle(venue, account, attempt, stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
+    }
+
+    private static long refillNanos(VenueState venue) {
+        return venue.profile.clock().recoveryStepNanos();
     }
 
     /** What comes after winners were closed against the account; nothing where it is the venue's own. */
@@ -187,7 +197,10 @@ final class LiquidationDesk {
         venue.inLiquidation.clear(account);
         venue.abstained.clear(account);
         venue.attempts.remove(account);
-        venue.watch.watch(account, state.marks);
+        // what waits to be socialised is still owed: the account is watched again when that is paid
+        if (!venue.toSocialise.containsKey(account)) {
+            venue.watch.watch(account, state.marks);
+        }
     }
 
     private long reduce(VenueState venue, int account, Decision.Reduce reduce) {
@@ -205,7 +218,7 @@ final class LiquidationDesk {
         // where the market did not take it all, it must first refill
         return all
                 ? reduce.lookAgainNanos()
-                : Math.max(reduce.lookAgainNanos(), venue.profile.clock().recoveryStepNanos());
+                : Math.max(reduce.lookAgainNanos(), refillNanos(venue));
     }
 
     /** Sells to the limit, and beyond it as far as the insurance fund can pay. */

@@ -109,8 +109,14 @@ final class MarketDesk {
                 .triggerPrice(instrument, reference, state.marks::reference, state.marks::execution);
     }
 
-    /** Accounts of the venue are to be looked at, once in this moment. */
+    /** Prices or rules changed: accounts of the venue, and its vault, are to be looked at. */
     void checkDue(VenueState venue, long cause) {
+        venue.vaultCheckDue = true;
+        accountsDue(venue, cause);
+    }
+
+    /** Accounts of the venue are to be looked at, once in this moment: some were changed, but no price was. */
+    void accountsDue(VenueState venue, long cause) {
         if (venue.checkDueNanos != state.nowNanos) {
             venue.checkDueNanos = state.nowNanos;
             state.due(0, Phase.MARGIN, venue.venue, EventQueue.NO_ACCOUNT, cause, new MarginCheckDue(venue.venue));

@@ -19,6 +19,9 @@ import spillway.world.MarginTerms;
 
 /** Closes the books on an account that holds no more positions: whatever it still owes goes down the waterfall. */
 final class ShortfallDesk {
+    /** Below this value in atoms of the numeraire nothing pays for an atom of debt and leaves an atom of profit. */
+    private static final double DUST_ATOMS = 2;
+
     private final RunState state;
     private final MarketDesk market;
 
@@ -40,7 +43,7 @@ final class ShortfallDesk {
             if (view.atoms(k) < 0) {
                 owed.put(view.asset(k), -view.atoms(k));
             }
-            holds |= view.atoms(k) > 0;
+            holds |= view.atoms(k) > 0 && isWorthSelling(venue, view.asset(k), view.atoms(k));
         }
         if (owed.isEmpty() || holds) {
             return owed.isEmpty();
@@ -49,6 +52,13 @@ final class ShortfallDesk {
             cover(venue, account, debt.getKey(), debt.getValue());
         }
         return true;
+    }
+
+    /** Dust that cannot pay for an atom of debt and leave an atom of profit, and what has no price, is nobody's to sell. */
+    private boolean isWorthSelling(VenueState venue, int asset, long atoms) {
+        return venue.margin.value(asset, atoms, state.marks)
+                        * state.world.assets().get(venue.numeraire()).atomsPerUnit()
+                >= DUST_ATOMS;
     }
 
     /** Sells other assets, in the order of their indices, until what is owed in the numeraire is paid. */
@@ -195,7 +205,10 @@ final class ShortfallDesk {
         venue.toSocialise.clear();
     }
 
-    /** What each account can lose: its net value in atoms; nothing for those in liquidation and the venue's own. */
+    /**
+     * What each account can lose, in atoms: its net value, and on a lending venue no more than its cash, since a loss must
+     * not make a borrower; nothing for those in liquidation and the venue's own. Dust would only owe what it pays.
+     */
     private long[] capacities(VenueState venue) {
         double atomsPerUnit = state.world.assets().get(venue.numeraire()).atomsPerUnit();
         long[] capacity = new long[state.accounts.size()];
@@ -203,8 +216,10 @@ final class ShortfallDesk {
             if (state.world.book().venue(account) == venue.venue
                     && !venue.inLiquidation.get(account)
                     && !state.world.book().accountClass(account).ofTheVenue()) {
-                double net = state.health(account).netValue();
-                capacity[account] = net > 0 ? Round.down(net * atomsPerUnit) : 0;
+                double atoms = state.health(account).netValue() * atomsPerUnit;
+                long cash = Math.max(0, state.accounts.cashAtoms(account, venue.numeraire()));
+                boolean lending = venue.profile.margin() instanceof MarginTerms.LendingTerms;
+                capacity[account] = atoms >= DUST_ATOMS ? Round.down(lending ? Math.min(atoms, cash) : atoms) : 0;
             }
         }
         return capacity;

@@ -113,7 +113,10 @@ public final class Simulation {
     private void handle(Event event) {
         switch (event) {
             case MarketEvent e -> handle(e);
-            case AgentEvent e -> owners.handle(e);
+            case AgentEvent e -> {
+                owners.handle(e);
+                market.accountsDue(state.venues[state.venue], state.cause);
+            }
             case GovernanceEvent.ProfileChanged e -> market.onProfileChanged(e, state.cause);
             case VenueEvent e -> handle(e);
         }
@@ -140,8 +143,13 @@ public final class Simulation {
                 for (int account : deleveraging.onDeleveragingDue(venue, e.instrument())) {
                     liquidations.afterDeleveraging(venue, account);
                 }
+                // winners may have been closed at a price that leaves them unhealthy
+                market.accountsDue(venue, state.cause);
             }
-            case VenueEvent.AllocationDue e -> shortfalls.onAllocationDue(venue);
+            case VenueEvent.AllocationDue e -> {
+                shortfalls.onAllocationDue(venue);
+                market.accountsDue(venue, state.cause);
+            }
             case VenueEvent.FoundUnhealthy e -> throw notDue(e);
             case VenueEvent.FoundHealthy e -> throw notDue(e);
             case VenueEvent.OrdersCancelled e -> throw notDue(e);

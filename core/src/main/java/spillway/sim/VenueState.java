@@ -49,6 +49,8 @@ final class VenueState {
     final TreeMap<Integer, TreeMap<Integer, Long>> toDeleverage = new TreeMap<>();
     /** Shortfall in atoms of the numeraire that waits to be socialised, by account. */
     final TreeMap<Integer, Long> toSocialise = new TreeMap<>();
+    /** Whether the next margin check looks at the vault too: only where a price or a rule changed since the last one. */
+    boolean vaultCheckDue;
     /** Whether and when marks, a margin check and an unwinding are due; {@code Long.MAX_VALUE} for not. */
     long marksDueNanos = Long.MAX_VALUE;
     long checkDueNanos = Long.MAX_VALUE;

@@ -1,101 +1,227 @@
 package spillway.sim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import spillway.account.AccountClass;
 import spillway.event.AgentEvent;
+import spillway.event.Event;
+import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.impact.ConstantProduct;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.ImpactRule;
+import spillway.impact.PassThrough;
 import spillway.impact.Recovery;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
+import spillway.margin.CollateralTerms;
 import spillway.margin.MarginTier;
 import spillway.margin.TierTable;
 import spillway.waterfall.Layer;
-import spillway.world.Timed;
+import spillway.world.Profile;
 import spillway.world.World;
 
-/** Order-book worlds by seed: every sizing, limit, waterfall and impact, thin and deep, calm and broken. */
+/**
+ * Worlds by seed: every sizing, limit, waterfall and impact, thin and deep, calm and broken; order-book venues with
+ * several collateral assets, a second venue that the first one's trades reach, profiles that change in mid-run.
+ *
+ * <p>Structure, accounts and inputs draw from generators of their own, so that a world with fewer accounts or inputs is
+ * a part of the larger one: what {@link Shrinking} looks for.
+ */
 final class RandomWorlds {
+    static final int MOST_ACCOUNTS = 42;
+    static final int MOST_INPUTS = 12;
+    private static final int VENUE_ACCOUNTS = 7;
+
     private final SplittableRandom random;
+    private final SplittableRandom people;
+    private final SplittableRandom news;
+    private final int accountsMost;
+    private final int inputsMost;
     private final Worlds world = new Worlds();
+    private final List<Double> prices = new ArrayList<>();
+    private final List<Integer> perpetuals = new ArrayList<>();
+    private final List<Integer> collateral = new ArrayList<>();
+    private int accounts;
+    private int elsewhere;
 
-    private RandomWorlds(long seed) {
+    private RandomWorlds(long seed, int accountsMost, int inputsMost) {
         random = new SplittableRandom(seed);
+        people = random.split();
+        news = random.split();
+        this.accountsMost = accountsMost;
+        this.inputsMost = inputsMost;
     }
 
+    /** One world in four is a lending market. */
     static World of(long seed) {
-        return new RandomWorlds(seed).build();
+        return of(seed, MOST_ACCOUNTS, MOST_INPUTS);
     }
 
-    private World build() {
+    static World of(long seed, int accountsMost, int inputsMost) {
+        return builder(seed, accountsMost, inputsMost).build();
+    }
+
+    static Worlds builder(long seed, int accountsMost, int inputsMost) {
+        return seed % 4 == 3
+                ? RandomLending.builder(seed, accountsMost, inputsMost)
+                : new RandomWorlds(seed, accountsMost, inputsMost).orderBooks();
+    }
+
+    private Worlds orderBooks() {
         int markets = 1 + random.nextInt(3);
-        double[] price = new double[markets];
         for (int i = 0; i < markets; i++) {
-            price[i] = Math.pow(10, random.nextInt(-2, 5)) * random.nextDouble(1, 9);
-            world.perpetual("A" + i, price[i], impact(price[i]), random.nextInt(3) / 2.0);
+            double price = Math.pow(10, random.nextInt(-2, 5)) * random.nextDouble(1, 9);
+            perpetuals.add(world.perpetual("A" + i, price, impact(random, price), random.nextInt(3) / 2.0));
+            prices.add(price);
         }
-        world.profile = Worlds.profile(sizing(), sale(), waterfall(), tiers());
-        int accounts = 2 + random.nextInt(40);
+        SortedMap<String, CollateralTerms> terms = collateral();
+        world.profile = profile(terms);
+        boolean second = random.nextInt(3) == 0;
+        accounts = Math.min(accountsMost, 2 + people.nextInt(MOST_ACCOUNTS - 2));
         for (int a = 0; a < accounts; a++) {
-            account(a, price);
+            account(0, a, perpetuals);
+        }
+        if (second) {
+            secondVenue(terms);
         }
         world.fund(AccountClass.INSURANCE, random.nextInt(3) * 500.0);
         world.fund(AccountClass.BACKSTOP, random.nextInt(3) * 2000.0);
-        inputs(price, accounts);
-        return world.build();
+        if (random.nextInt(3) == 0) {
+            world.later.add(profile(terms));
+        }
+        inputs();
+        return world;
     }
 
-    private void account(int a, double[] price) {
-        double equity = Math.pow(10, random.nextDouble(0, 4));
-        int handle = world.account("a" + a, equity * random.nextDouble(0.2, 1));
-        for (int i = 0; i < price.length; i++) {
-            if (random.nextInt(2) == 0) {
-                double leverage = random.nextDouble(0.5, 40);
-                double size = equity * leverage / price[i] * (random.nextInt(3) == 0 ? -1 : 1);
-                double entry = price[i] * random.nextDouble(0.9, 1.1);
-                world.position(handle, i, size, entry);
-                if (random.nextInt(4) == 0) {
-                    world.book.order(handle, i, Math.round(size * 1e6) / 2 + 1, price[i]);
+    private Profile profile(SortedMap<String, CollateralTerms> terms) {
+        return Worlds.profile(sizing(), sale(), waterfall(random), tiers(), terms);
+    }
+
+    /** Up to two assets with a haircut, each with its spot market; the third is worth nothing to anybody. */
+    private SortedMap<String, CollateralTerms> collateral() {
+        SortedMap<String, CollateralTerms> terms = new TreeMap<>();
+        int count = random.nextInt(3);
+        for (int c = 0; c < count; c++) {
+            int asset = world.asset("C" + c);
+            double price = Math.pow(10, random.nextInt(-1, 4)) * random.nextDouble(1, 9);
+            world.spot(0, asset, price, impact(random, price), random.nextInt(3) / 2.0);
+            prices.add(price);
+            collateral.add(asset);
+            double weight = random.nextDouble(0.3, 0.95);
+            terms.put("C" + c, new CollateralTerms(weight * random.nextDouble(0.5, 1), weight, 0));
+        }
+        return terms;
+    }
+
+    /** The same bases trade elsewhere; what is sold on the first venue moves marks there, and the other way round. */
+    private void secondVenue(SortedMap<String, CollateralTerms> terms) {
+        int venue = world.venue("second", profile(terms));
+        List<Integer> there = new ArrayList<>();
+        for (int first : perpetuals) {
+            double price = prices.get(first);
+            int base = world.instruments.get(first).base();
+            int index = world.perpetual(venue, base, price, impact(random, price), random.nextInt(3) / 2.0);
+            prices.add(price);
+            there.add(index);
+            world.passThrough.add(new PassThrough.Pair(first, index, random.nextDouble(0, 0.8)));
+            world.passThrough.add(new PassThrough.Pair(index, first, random.nextDouble(0, 0.8)));
+        }
+        elsewhere = Math.min(accountsMost, 1 + people.nextInt(10));
+        for (int a = 0; a < elsewhere; a++) {
+            account(venue, a, there);
+        }
+    }
+
+    private void account(int venue, int a, List<Integer> instruments) {
+        double equity = Math.pow(10, people.nextDouble(0, 4));
+        String id = String.format("a%03d", a);
+        boolean isolated = people.nextInt(4) == 0;
+        int handle = world.book.account(venue, id, "owner" + a % 7, AccountClass.TRADER, isolated);
+        double inDollars = people.nextDouble(0.2, 1);
+        world.holds(handle, Worlds.USD, equity * inDollars);
+        for (int asset : collateral) {
+            if (people.nextInt(2) == 0) {
+                world.holds(handle, asset, equity * people.nextDouble(0.1, 1) / prices.get(spotOf(asset)));
+            }
+        }
+        for (int i : instruments) {
+            if (people.nextInt(2) == 0) {
+                position(handle, i, equity);
+                if (isolated) {
+                    return; // one position is all that its margin is for
                 }
             }
         }
     }
 
-    private void inputs(double[] price, int accounts) {
-        List<Timed> inputs = new ArrayList<>();
-        double[] now = price.clone();
-        long at = 0;
-        for (int k = 0; k < 12; k++) {
-            at += random.nextLong(0, 200) * Worlds.SECOND / 10;
-            int i = random.nextInt(price.length);
-            if (random.nextInt(5) == 0) {
-                inputs.add(new Timed(at, owner(accounts, i, now[i])));
-            } else {
-                now[i] *= random.nextInt(6) == 0 ? random.nextDouble(0.3, 2.5) : random.nextDouble(0.93, 1.05);
-                inputs.add(new Timed(at, new PriceMoved(i, now[i])));
+    private int spotOf(int asset) {
+        for (int i = 0; i < world.instruments.size(); i++) {
+            if (world.instruments.get(i).base() == asset) {
+                return i;
             }
         }
-        world.inputs.addAll(inputs);
-        world.endNanos = at + 300 * Worlds.SECOND;
+        throw new IllegalStateException("no spot market of asset " + asset);
     }
 
-    private AgentEvent owner(int accounts, int instrument, double price) {
-        // accounts sort behind nothing but their own ids, the venue's follow: an index below `accounts` is a trader's
-        int a = random.nextInt(accounts);
-        int b = (a + 1 + random.nextInt(accounts - 1)) % accounts;
-        return switch (random.nextInt(3)) {
-            case 0 -> new AgentEvent.Deposited(a, Worlds.USD, random.nextLong(1, 1_000_000_000));
-            case 1 -> new AgentEvent.Withdrawn(a, Worlds.USD, random.nextLong(1, 1_000_000_000));
-            default -> new AgentEvent.Traded(a, b, instrument, random.nextLong(1, 1_000_000), price);
+    private void position(int handle, int i, double equity) {
+        double price = prices.get(i);
+        double size = equity * people.nextDouble(0.5, 40) / price * (people.nextInt(3) == 0 ? -1 : 1);
+        double entry = price * people.nextDouble(0.9, 1.1);
+        if (Math.round(size * 1e6) == 0) {
+            return;
+        }
+        world.position(handle, i, size, entry);
+        if (people.nextInt(4) == 0) {
+            world.book.order(handle, i, Math.round(size * 1e6) / 2 + 1, price);
+        }
+    }
+
+    private void inputs() {
+        double[] now = prices.stream().mapToDouble(p -> p).toArray();
+        double at = 0;
+        for (int k = 0; k < MOST_INPUTS; k++) {
+            at += news.nextInt(200) / 10.0;
+            Event input = input(now);
+            if (k < inputsMost) {
+                world.input(at, input);
+            }
+        }
+        world.endNanos = Math.round((at + 300) * Worlds.SECOND);
+    }
+
+    private Event input(double[] now) {
+        int i = news.nextInt(now.length);
+        int what = news.nextInt(10);
+        if (what == 0 && !world.later.isEmpty()) {
+            return new ProfileChanged(0, news.nextInt(2));
+        }
+        if (what <= 2 && accounts >= 2) {
+            return owner(perpetuals.get(i % perpetuals.size()), now);
+        }
+        now[i] *= news.nextInt(6) == 0 ? news.nextDouble(0.3, 2.5) : news.nextDouble(0.93, 1.05);
+        return new PriceMoved(i, now[i]);
+    }
+
+    private Event owner(int instrument, double[] now) {
+        // a venue's own accounts sort behind its traders: an index below `accounts` is a trader's of the first venue
+        int a = news.nextInt(accounts);
+        int b = (a + 1 + news.nextInt(accounts - 1)) % accounts;
+        int anyone = elsewhere > 0 && news.nextInt(3) == 0 ? accounts + VENUE_ACCOUNTS + news.nextInt(elsewhere) : a;
+        return switch (news.nextInt(3)) {
+            case 0 -> new AgentEvent.Deposited(anyone, Worlds.USD, news.nextLong(1, 1_000_000_000));
+            case 1 -> new AgentEvent.Withdrawn(anyone, Worlds.USD, news.nextLong(1, 1_000_000_000));
+            default -> new AgentEvent.Traded(a, b, instrument, news.nextLong(1, 1_000_000), now[instrument]);
         };
     }
 
-    private ImpactRule impact(double price) {
-        Recovery recovery = random.nextInt(4) == 0 ? Recovery.PERMANENT : new Recovery(random.nextLong(1, 60) * Worlds.SECOND);
+    static ImpactRule impact(SplittableRandom random, double price) {
+        Recovery recovery =
+                random.nextInt(4) == 0 ? Recovery.PERMANENT : new Recovery(random.nextLong(1, 60) * Worlds.SECOND);
         double depth = Math.pow(10, random.nextDouble(3, 7));
         return random.nextInt(3) == 0
                 ? new ConstantProduct(depth / 2 / price, depth / 2, 0.003, recovery)
@@ -116,10 +242,11 @@ final class RandomWorlds {
                 random.nextInt(2) * 0.005);
     }
 
-    private List<Layer> waterfall() {
+    private static List<Layer> waterfall(SplittableRandom random) {
         List<Layer> layers = new ArrayList<>();
         if (random.nextBoolean()) {
-            layers.add(new Layer.Backstop(2.0 / 3, random.nextDouble(1, 10), random.nextDouble(0.05, 1), 10 * Worlds.SECOND));
+            layers.add(new Layer.Backstop(
+                    2.0 / 3, random.nextDouble(1, 10), random.nextDouble(0.05, 1), 10 * Worlds.SECOND));
         }
         if (random.nextBoolean()) {
             layers.add(new Layer.InsuranceFund());
@@ -133,7 +260,7 @@ final class RandomWorlds {
         if (random.nextBoolean()) {
             layers.add(new Layer.SocialisedLoss());
         }
-        return layers;
+        return Collections.unmodifiableList(layers);
     }
 
     private TierTable tiers() {

@@ -2,15 +2,18 @@ package spillway.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import spillway.account.AccountClass;
 import spillway.account.BookBuilder;
 import spillway.asset.Asset;
+import spillway.event.Event;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.impact.ImpactRule;
 import spillway.impact.PassThrough;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
+import spillway.margin.CollateralTerms;
 import spillway.margin.TierTable;
 import spillway.market.Instrument;
 import spillway.unit.Price;
@@ -26,7 +29,11 @@ import spillway.world.Trigger;
 import spillway.world.Venue;
 import spillway.world.World;
 
-/** Small worlds for tests: one order-book venue, dollars of six decimals, lots of a millionth. */
+/**
+ * Small worlds for tests: an order-book venue, and others on request; assets of six decimals, lots of a millionth.
+ *
+ * <p>Venue 0 trades by {@link #profile}, and by {@link #later} where an input puts one of those in force.
+ */
 final class Worlds {
     static final int USD = 0;
     static final long SECOND = 1_000_000_000L;
@@ -39,16 +46,38 @@ final class Worlds {
     final BookBuilder book = new BookBuilder();
     final long[] open = new long[64];
     final long[] openCost = new long[64];
-    private final int[] venueAccounts = new int[AccountClass.values().length];
+    private final List<int[]> venueAccounts = new ArrayList<>();
+    private final List<Venue> others = new ArrayList<>();
+    /** Versions 1, 2.. of venue 0's profile. */
+    final List<Profile> later = new ArrayList<>();
+    PathKind pathKind = PathKind.FUNDAMENTAL;
     Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
     long endNanos = 3600 * SECOND;
 
     Worlds() {
+        venueAccounts(0, "venue");
+    }
+
+    private void venueAccounts(int venue, String name) {
+        int[] own = new int[AccountClass.values().length];
         for (AccountClass c : AccountClass.values()) {
             if (c.ofTheVenue()) {
-                venueAccounts[c.ordinal()] = book.venueAccount(0, "venue", c);
+                own[c.ordinal()] = book.venueAccount(venue, name, c);
             }
         }
+        venueAccounts.add(own);
+    }
+
+    /** Adds a venue and returns its index. */
+    int venue(String name, Profile itsProfile) {
+        others.add(new Venue(name, List.of(itsProfile)));
+        venueAccounts(others.size(), name);
+        return others.size();
+    }
+
+    /** Index in the book of a venue's own account; for events, once everybody is in. */
+    static int indexOf(World world, int venue, AccountClass c) {
+        return world.book().venueAccount(venue, c);
     }
 
     static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall) {
@@ -56,25 +85,76 @@ final class Worlds {
     }
 
     static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall, TierTable tiers) {
+        return profile(sizing, sale, waterfall, tiers, new TreeMap<>());
+    }
+
+    static Profile profile(
+            Sizing sizing,
+            Sale sale,
+            List<Layer> waterfall,
+            TierTable tiers,
+            SortedMap<String, CollateralTerms> collateral) {
         return new Profile("test", 1, "this test", "2026-01-01", "USD", Trigger.MARK,
-                new MarginTerms.TieredTerms(new TreeMap<>(java.util.Map.of("default", tiers))), new TreeMap<>(),
+                new MarginTerms.TieredTerms(new TreeMap<>(java.util.Map.of("default", tiers))), collateral,
                 sizing, sale, waterfall, new Clock(0, SECOND));
+    }
+
+    /** A lending venue; keepers ask the margin and come back every ten seconds. */
+    static Profile lending(
+            double closeFactor,
+            double fullBelow,
+            double keeperMargin,
+            List<Layer> waterfall,
+            SortedMap<String, CollateralTerms> collateral) {
+        return new Profile("lending", 1, "this test", "2026-01-01", "USD", Trigger.ORACLE,
+                new MarginTerms.LendingTerms(), collateral, new Sizing.CloseFactor(closeFactor, fullBelow),
+                new Sale.FixedDiscount(keeperMargin, 10 * SECOND), waterfall, new Clock(0, SECOND));
     }
 
     /** Adds a perpetual on a new base asset; impact reaches the mark by {@code phi}. */
     int perpetual(String base, double price, ImpactRule impact, double phi) {
-        int index = instruments.size();
         assets.add(new Asset(base, 6));
-        instruments.add(new Instrument.Perpetual(base + "-PERP", 0, assets.size() - 1, USD, 6));
+        return perpetual(0, assets.size() - 1, price, impact, phi);
+    }
+
+    int perpetual(int venue, int base, double price, ImpactRule impact, double phi) {
+        String symbol = assets.get(base).symbol() + "-PERP";
+        return instrument(new Instrument.Perpetual(symbol, venue, base, USD, 6), price, impact, phi);
+    }
+
+    /** Adds the spot market of an asset against dollars: it values the asset at the venue. */
+    int spot(int venue, int base, double price, ImpactRule impact, double phi) {
+        String symbol = assets.get(base).symbol() + "-USD";
+        return instrument(new Instrument.Spot(symbol, venue, base, USD, 6), price, impact, phi);
+    }
+
+    int asset(String symbol) {
+        assets.add(new Asset(symbol, 6));
+        return assets.size() - 1;
+    }
+
+    private int instrument(Instrument instrument, double price, ImpactRule impact, double phi) {
+        int index = instruments.size();
+        instruments.add(instrument);
         markets.add(new ExecutionMarket(new Price(price), impact, Depth.CALIBRATED));
         passThrough.add(new PassThrough.Pair(index, index, phi));
         return index;
     }
 
     int account(String id, double dollars) {
-        int handle = book.account(0, id, id, AccountClass.TRADER, false);
+        return account(0, id, dollars);
+    }
+
+    int account(int venue, String id, double dollars) {
+        int handle = book.account(venue, id, id, AccountClass.TRADER, false);
         book.balance(handle, USD, Math.round(dollars * 1e6));
         return handle;
+    }
+
+    /** Units of an asset, below 0 for a debt. */
+    Worlds holds(int handle, int asset, double units) {
+        book.balance(handle, asset, Math.round(units * 1e6));
+        return this;
     }
 
     /** A position opened at {@code entry}; the rest of the market is the other side. */
@@ -87,7 +167,7 @@ final class Worlds {
     }
 
     void fund(AccountClass c, double dollars) {
-        book.balance(venueAccounts[c.ordinal()], USD, Math.round(dollars * 1e6));
+        book.balance(venueAccounts.get(0)[c.ordinal()], USD, Math.round(dollars * 1e6));
     }
 
     Worlds moves(double atSeconds, int instrument, double price) {
@@ -95,13 +175,23 @@ final class Worlds {
         return this;
     }
 
+    Worlds input(double atSeconds, Event input) {
+        inputs.add(new Timed(Math.round(atSeconds * SECOND), input));
+        return this;
+    }
+
     World build() {
         for (int i = 0; i < instruments.size(); i++) {
             if (open[i] != 0 || openCost[i] != 0) {
-                book.position(venueAccounts[AccountClass.LIQUIDITY.ordinal()], i, -open[i], -openCost[i]);
+                int[] own = venueAccounts.get(instruments.get(i).venue());
+                book.position(own[AccountClass.LIQUIDITY.ordinal()], i, -open[i], -openCost[i]);
             }
         }
-        return new World("test", assets, List.of(new Venue("venue", List.of(profile))), instruments, markets,
-                PassThrough.of(passThrough), book.build(), inputs, PathKind.FUNDAMENTAL, 0, endNanos);
+        List<Profile> versions = new ArrayList<>(List.of(profile));
+        versions.addAll(later);
+        List<Venue> venues = new ArrayList<>(List.of(new Venue("venue", versions)));
+        venues.addAll(others);
+        return new World("test", assets, venues, instruments, markets, PassThrough.of(passThrough), book.build(),
+                inputs, pathKind, 0, endNanos);
     }
 }

@@ -13,8 +13,29 @@ import spillway.io.input.InputException;
 public final class Mutations {
     private static final long SEED = 20261122;
     private static final String[] WORDS = {
-        "-1", "0", "1e400", "1e-400", "NaN", "null", "[]", "{}", "'", "\"", ":", ",", "\n", "\t", "&a", "*a", "!!int", "---",
-        "9999999999999999999999", "0x10", "\u0000", "\uD83D\uDE00", "~"
+        "-1",
+        "0",
+        "1e400",
+        "1e-400",
+        "NaN",
+        "null",
+        "[]",
+        "{}",
+        "'",
+        "\"",
+        ":",
+        ",",
+        "\n",
+        "\t",
+        "&a",
+        "*a",
+        "!!int",
+        "---",
+        "9999999999999999999999",
+        "0x10",
+        "\u0000",
+        "\uD83D\uDE00",
+        "~"
     };
 
     private Mutations() {}
@@ -49,9 +70,17 @@ public final class Mutations {
             int to = Math.min(bytes.length, at + 1 + random.nextInt(20));
             bytes = switch (random.nextInt(5)) {
                 case 0 -> joined(Arrays.copyOf(bytes, at), new byte[0], Arrays.copyOfRange(bytes, to, bytes.length));
-                case 1 -> joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, to), Arrays.copyOfRange(bytes, to, bytes.length));
+                case 1 ->
+                    joined(
+                            Arrays.copyOf(bytes, to),
+                            Arrays.copyOfRange(bytes, at, to),
+                            Arrays.copyOfRange(bytes, to, bytes.length));
                 case 2 -> joined(Arrays.copyOf(bytes, at), word(random), Arrays.copyOfRange(bytes, to, bytes.length));
-                case 3 -> joined(Arrays.copyOf(bytes, at), new byte[] {(byte) random.nextInt()}, Arrays.copyOfRange(bytes, Math.min(at + 1, bytes.length), bytes.length));
+                case 3 ->
+                    joined(
+                            Arrays.copyOf(bytes, at),
+                            new byte[] {(byte) random.nextInt()},
+                            Arrays.copyOfRange(bytes, Math.min(at + 1, bytes.length), bytes.length));
                 default -> joined(Arrays.copyOf(bytes, at), word(random), Arrays.copyOfRange(bytes, at, bytes.length));
             };
         }

@@ -73,8 +73,8 @@ public final class Books {
     }
 
     private void oneFile(Rows rows) {
-        List<String> optional = concat(
-                concat(DESCRIPTION, COST), List.of("instrument", "size", "collateral_asset", "collateral"));
+        List<String> optional =
+                concat(concat(DESCRIPTION, COST), List.of("instrument", "size", "collateral_asset", "collateral"));
         Table.read(rows, problems, List.of("account"), optional, row -> {
             int venue = collector.venue(row);
             int handle = collector.find(venue, row.given("account"));
@@ -101,12 +101,21 @@ public final class Books {
             throw new InputException(directory.toString(), 0, "", "must have accounts.csv or accounts.parquet");
         }
         read(accounts, List.of("id"), DESCRIPTION, row -> collector.account(row, collector.venue(row), "id"));
-        readIfThere(directory, "positions", List.of("account", "instrument", "size"), concat(List.of("venue"), COST), row -> {
-            int venue = collector.venue(row);
-            collector.position(row, venue, collector.known(row, venue));
-        });
-        readIfThere(directory, "balances", List.of("account", "asset", "amount"), List.of("venue"), row ->
-                collector.balance(row, collector.known(row, collector.venue(row)), "asset", "amount"));
+        readIfThere(
+                directory,
+                "positions",
+                List.of("account", "instrument", "size"),
+                concat(List.of("venue"), COST),
+                row -> {
+                    int venue = collector.venue(row);
+                    collector.position(row, venue, collector.known(row, venue));
+                });
+        readIfThere(
+                directory,
+                "balances",
+                List.of("account", "asset", "amount"),
+                List.of("venue"),
+                row -> collector.balance(row, collector.known(row, collector.venue(row)), "asset", "amount"));
         readIfThere(directory, "orders", List.of("account", "instrument", "size", "price"), List.of("venue"), row -> {
             int venue = collector.venue(row);
             collector.order(row, venue, collector.known(row, venue));
@@ -120,19 +129,14 @@ public final class Books {
     }
 
     private void readIfThere(
-            Path directory,
-            String name,
-            List<String> required,
-            List<String> optional,
-            Consumer<Table> each) {
+            Path directory, String name, List<String> required, List<String> optional, Consumer<Table> each) {
         Path file = table(directory, name);
         if (Files.exists(file)) {
             read(file, required, optional, each);
         }
     }
 
-    private void read(
-            Path file, List<String> required, List<String> optional, Consumer<Table> each) {
+    private void read(Path file, List<String> required, List<String> optional, Consumer<Table> each) {
         try (Rows rows = open(file)) {
             Table.read(rows, problems, required, optional, each);
         }

@@ -174,8 +174,7 @@ final class Collector {
 
     /** Atoms of lots at a price, rounded up. */
     static long costAtoms(long lots, BigDecimal price, int lotDecimals, int settlementDecimals) {
-        BigDecimal atoms =
-                price.multiply(BigDecimal.valueOf(lots)).movePointRight(settlementDecimals - lotDecimals);
+        BigDecimal atoms = price.multiply(BigDecimal.valueOf(lots)).movePointRight(settlementDecimals - lotDecimals);
         if (atoms.signum() != 0 && atoms.precision() - atoms.scale() > 19) {
             throw new IllegalArgumentException("must cost less than fits 64 bits, was " + price);
         }
@@ -185,7 +184,8 @@ final class Collector {
     void balance(Table row, int handle, String assetColumn, String amountColumn) {
         int asset = frame.asset(row.given(assetColumn));
         if (!balances.add((long) handle << 20 | asset)) {
-            throw new IllegalArgumentException("must be given once per account, " + row.text(assetColumn) + " was twice");
+            throw new IllegalArgumentException(
+                    "must be given once per account, " + row.text(assetColumn) + " was twice");
         }
         long atoms = row.scaled(amountColumn, frame.assets().get(asset).decimals());
         builder.balance(handle, asset, atoms);

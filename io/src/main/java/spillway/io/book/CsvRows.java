@@ -39,7 +39,8 @@ public final class CsvRows implements Rows {
 
     public static CsvRows open(Path path) {
         try {
-            return of(path.toString(), new BufferedReader(Files.newBufferedReader(path, StandardCharsets.UTF_8), BUFFER));
+            return of(
+                    path.toString(), new BufferedReader(Files.newBufferedReader(path, StandardCharsets.UTF_8), BUFFER));
         } catch (IOException e) {
             throw TextFile.unreadable(path, e);
         }

@@ -11,7 +11,8 @@ import spillway.world.Venue;
  *
  * @param markets one per instrument
  */
-public record Frame(List<Asset> assets, List<Venue> venues, List<Instrument> instruments, List<ExecutionMarket> markets) {
+public record Frame(
+        List<Asset> assets, List<Venue> venues, List<Instrument> instruments, List<ExecutionMarket> markets) {
     public Frame {
         assets = List.copyOf(assets);
         venues = List.copyOf(venues);
@@ -26,8 +27,8 @@ public record Frame(List<Asset> assets, List<Venue> venues, List<Instrument> ins
                 return a;
             }
         }
-        throw new IllegalArgumentException("must be one of "
-                + assets.stream().map(Asset::symbol).toList() + ", was '" + symbol + "'");
+        throw new IllegalArgumentException(
+                "must be one of " + assets.stream().map(Asset::symbol).toList() + ", was '" + symbol + "'");
     }
 
     public int venue(String name) {
@@ -43,7 +44,8 @@ public record Frame(List<Asset> assets, List<Venue> venues, List<Instrument> ins
     /** Index of the venue's instrument of that symbol. */
     public int instrument(int venue, String symbol) {
         for (int i = 0; i < instruments.size(); i++) {
-            if (instruments.get(i).venue() == venue && instruments.get(i).symbol().equals(symbol)) {
+            if (instruments.get(i).venue() == venue
+                    && instruments.get(i).symbol().equals(symbol)) {
                 return i;
             }
         }

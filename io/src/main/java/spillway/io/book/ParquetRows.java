@@ -123,9 +123,8 @@ public final class ParquetRows implements Rows {
         return switch (value) {
             case byte[] bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
             case BigDecimal decimal -> decimal.toPlainString();
-            case Double real -> real == Math.rint(real) && Math.abs(real) < 1e15
-                    ? Long.toString(real.longValue())
-                    : real.toString();
+            case Double real ->
+                real == Math.rint(real) && Math.abs(real) < 1e15 ? Long.toString(real.longValue()) : real.toString();
             case Object other -> other.toString();
         };
     }

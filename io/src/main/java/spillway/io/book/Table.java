@@ -52,8 +52,11 @@ public final class Table {
         for (String column : columns) {
             boolean known = required.contains(column) || optional.contains(column) || optional.contains("*");
             if (!known) {
-                problems.add(rows.file(), 1, Decimals.clipped(column), "column must be one of " + required + " or "
-                        + optional);
+                problems.add(
+                        rows.file(),
+                        1,
+                        Decimals.clipped(column),
+                        "column must be one of " + required + " or " + optional);
             } else if (seen.contains(column)) {
                 problems.add(rows.file(), 1, Decimals.clipped(column), "column must be given once");
             }

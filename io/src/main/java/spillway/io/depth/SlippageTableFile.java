@@ -42,8 +42,8 @@ public record SlippageTableFile(List<SlippageTable.Row> sales, List<SlippageTabl
             };
             double notional = row.real("notional");
             if (!side.isEmpty() && !(notional > side.getLast().notionalQuote())) {
-                throw new IllegalArgumentException(
-                        "must rise from row to row, was " + notional + " after " + side.getLast().notionalQuote());
+                throw new IllegalArgumentException("must rise from row to row, was " + notional + " after "
+                        + side.getLast().notionalQuote());
             }
             side.add(new SlippageTable.Row(notional, row.real("slippage")));
         });

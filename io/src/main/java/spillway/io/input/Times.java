@@ -29,7 +29,8 @@ public final class Times {
             instant = Instant.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "must be an ISO 8601 instant such as 2025-10-10T20:50:00Z, was '" + Decimals.clipped(text) + "'", e);
+                    "must be an ISO 8601 instant such as 2025-10-10T20:50:00Z, was '" + Decimals.clipped(text) + "'",
+                    e);
         }
         long nanos = Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
         if (!(nanos >= 0)) {

@@ -50,19 +50,21 @@ public final class ProfileFile {
         }
         Optional<Clock> clock = attempt(root.fields("clock"), f -> () -> clock(f));
         problems.refuseAny();
-        Optional<Profile> profile = attempt(root, f -> () -> new Profile(
-                f.text("name"),
-                f.whole("version"),
-                f.text("source"),
-                f.text("date"),
-                f.text("numeraire"),
-                Names.read(Trigger.class, f.text("trigger")),
-                margin.orElseThrow(),
-                collateral,
-                sizing.orElseThrow(),
-                sale.orElseThrow(),
-                waterfall,
-                clock.orElseThrow()));
+        Optional<Profile> profile = attempt(
+                root,
+                f -> () -> new Profile(
+                        f.text("name"),
+                        f.whole("version"),
+                        f.text("source"),
+                        f.text("date"),
+                        f.text("numeraire"),
+                        Names.read(Trigger.class, f.text("trigger")),
+                        margin.orElseThrow(),
+                        collateral,
+                        sizing.orElseThrow(),
+                        sale.orElseThrow(),
+                        waterfall,
+                        clock.orElseThrow()));
         problems.refuseAny();
         return profile.orElseThrow();
     }
@@ -94,11 +96,15 @@ public final class ProfileFile {
 
     private SortedMap<String, CollateralTerms> collateral(YamlNode.Fields root) {
         SortedMap<String, CollateralTerms> terms = new TreeMap<>();
-        root.findFields("collateral").ifPresent(block -> block.values().forEach((symbol, node) -> attempt(
-                        (YamlNode.Fields) node,
-                        f -> () -> new CollateralTerms(
-                                f.real("initialWeight"), f.real("maintenanceWeight"), f.real("liquidationBonus")))
-                .ifPresent(found -> terms.put(symbol, found))));
+        root.findFields("collateral")
+                .ifPresent(block -> block.values()
+                        .forEach((symbol, node) -> attempt(
+                                        (YamlNode.Fields) node,
+                                        f -> () -> new CollateralTerms(
+                                                f.real("initialWeight"),
+                                                f.real("maintenanceWeight"),
+                                                f.real("liquidationBonus")))
+                                .ifPresent(found -> terms.put(symbol, found))));
         return terms;
     }
 

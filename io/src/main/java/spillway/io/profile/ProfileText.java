@@ -74,31 +74,36 @@ public final class ProfileText {
     private static String sizing(Sizing sizing) {
         return switch (sizing) {
             case Sizing.Full full -> "kind: full";
-            case Sizing.ShareThenAll s -> "kind: shareThenAll, share: " + s.share() + ", aboveNotional: "
-                    + s.aboveNotional() + ", cooldownSeconds: " + Times.seconds(s.cooldownNanos());
+            case Sizing.ShareThenAll s ->
+                "kind: shareThenAll, share: " + s.share() + ", aboveNotional: " + s.aboveNotional()
+                        + ", cooldownSeconds: " + Times.seconds(s.cooldownNanos());
             case Sizing.ShortageSized s -> "kind: shortageSized, buffer: " + s.buffer();
-            case Sizing.CloseFactor c -> "kind: closeFactor, closeFactor: " + c.closeFactor()
-                    + ", fullBelowHealthFactor: " + c.fullBelowHealthFactor();
+            case Sizing.CloseFactor c ->
+                "kind: closeFactor, closeFactor: " + c.closeFactor() + ", fullBelowHealthFactor: "
+                        + c.fullBelowHealthFactor();
         };
     }
 
     private static String sale(Sale sale) {
         return switch (sale) {
-            case Sale.BookSweep s -> "kind: bookSweep, limit: " + Names.of(s.limit()) + ", feeFraction: "
-                    + s.feeFraction();
-            case Sale.FixedDiscount s -> "kind: fixedDiscount, keeperMargin: " + s.keeperMargin() + ", retrySeconds: "
-                    + Times.seconds(s.retryNanos());
+            case Sale.BookSweep s ->
+                "kind: bookSweep, limit: " + Names.of(s.limit()) + ", feeFraction: " + s.feeFraction();
+            case Sale.FixedDiscount s ->
+                "kind: fixedDiscount, keeperMargin: " + s.keeperMargin() + ", retrySeconds: "
+                        + Times.seconds(s.retryNanos());
         };
     }
 
     private static String layer(Layer layer) {
         return switch (layer) {
-            case Layer.Backstop b -> "kind: backstop, takeoverBelow: " + b.takeoverBelow() + ", maxLeverage: "
-                    + b.maxLeverage() + ", unwindShare: " + b.unwindShare() + ", unwindIntervalSeconds: "
-                    + Times.seconds(b.unwindIntervalNanos());
+            case Layer.Backstop b ->
+                "kind: backstop, takeoverBelow: " + b.takeoverBelow() + ", maxLeverage: "
+                        + b.maxLeverage() + ", unwindShare: " + b.unwindShare() + ", unwindIntervalSeconds: "
+                        + Times.seconds(b.unwindIntervalNanos());
             case Layer.InsuranceFund fund -> "kind: insuranceFund";
-            case Layer.Deleveraging d -> "kind: deleveraging, policy: " + Names.of(d.policy()) + ", rank: "
-                    + Names.of(d.rank()) + ", closePrice: " + Names.of(d.closePrice());
+            case Layer.Deleveraging d ->
+                "kind: deleveraging, policy: " + Names.of(d.policy()) + ", rank: " + Names.of(d.rank())
+                        + ", closePrice: " + Names.of(d.closePrice());
             case Layer.SocialisedLoss loss -> "kind: socialisedLoss";
         };
     }

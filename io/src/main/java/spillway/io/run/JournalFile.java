@@ -199,8 +199,11 @@ public final class JournalFile {
         long written = bytes.getLong();
         if (written != count || bytes.hasRemaining()) {
             throw new InputException(
-                    file, 0, where, "must end after " + count + " records, end mark says " + written + " and "
-                            + bytes.remaining() + " bytes follow");
+                    file,
+                    0,
+                    where,
+                    "must end after " + count + " records, end mark says " + written + " and " + bytes.remaining()
+                            + " bytes follow");
         }
     }
 }

@@ -32,7 +32,17 @@ public final class LedgerCsv implements LedgerSink, AutoCloseable {
         this.world = world;
         this.csv = csv;
         csv.writeRecord(
-                "entry", "time", "event", "reason", "venue", "account", "asset", "amount", "instrument", "size", "cost");
+                "entry",
+                "time",
+                "event",
+                "reason",
+                "venue",
+                "account",
+                "asset",
+                "amount",
+                "instrument",
+                "size",
+                "cost");
     }
 
     public static LedgerCsv create(Path file, World world) {

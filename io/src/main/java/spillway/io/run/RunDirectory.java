@@ -56,8 +56,10 @@ public final class RunDirectory implements AutoCloseable {
         boolean isEmptyDirectory = Files.isDirectory(target) && isEmpty(target);
         if (!isEmptyDirectory) {
             throw new InputException(
-                    target.toString(), 0, "", "must be a new directory, an empty one or an earlier run: nothing else is"
-                            + " overwritten");
+                    target.toString(),
+                    0,
+                    "",
+                    "must be a new directory, an empty one or an earlier run: nothing else is" + " overwritten");
         }
     }
 

@@ -40,7 +40,14 @@ public final class AaveAccounts {
     private static final String DUST = "-DUST";
     private static final String STETH = "stETH";
     private static final List<String> COLUMNS = List.of(
-            "user", "collateral", "debt", "threshold", "amount", "collateral_steth_calc", "diff_collateral", "diff_debt");
+            "user",
+            "collateral",
+            "debt",
+            "threshold",
+            "amount",
+            "collateral_steth_calc",
+            "diff_collateral",
+            "diff_debt");
     /** Nobody has published the depth of June 2023: half a billion dollars per unit of relative move, in ETH. */
     private static final String ASSUMED_STETH_DEPTH = "2000000";
 
@@ -113,7 +120,10 @@ public final class AaveAccounts {
         }
         BigDecimal otherCollateral = collateral.multiply(share(row, "diff_collateral"));
         BigDecimal otherDebt = debt.multiply(share(row, "diff_debt"));
-        accounts.append(user).append(",aave-v2,,trader,cross,").append(threshold.toPlainString()).append('\n');
+        accounts.append(user)
+                .append(",aave-v2,,trader,cross,")
+                .append(threshold.toPlainString())
+                .append('\n');
         BigDecimal staked = collateral.subtract(otherCollateral).divide(price, MathContext.DECIMAL128);
         String fine = collateral.compareTo(DUST_BELOW) < 0 ? DUST : "";
         balance(user, STETH + fine, staked);
@@ -149,7 +159,8 @@ public final class AaveAccounts {
             if (dust) {
                 dustAssets.add(asset);
             }
-            balances.append(user + ",aave-v2," + asset + "," + atoms.stripTrailingZeros().toPlainString() + "\n");
+            balances.append(user + ",aave-v2," + asset + ","
+                    + atoms.stripTrailingZeros().toPlainString() + "\n");
         }
     }
 
@@ -167,7 +178,8 @@ public final class AaveAccounts {
 
     private String scenario(Path file) {
         List<String> lines = new ArrayList<>();
-        lines.add("# Written by `spillway import aave-accounts`. Depths are guesses: calibrate them, or read the result at");
+        lines.add(
+                "# Written by `spillway import aave-accounts`. Depths are guesses: calibrate them, or read the result at");
         lines.add("# 0.1, 0.5 and 2 times. Dates are those of the snapshot's month; the day is not recorded.");
         lines.add("name: aave-v2 stETH book");
         lines.add("seed: 1");
@@ -225,7 +237,8 @@ public final class AaveAccounts {
                 "    market:",
                 "      price: " + initialPrice,
                 "      depth: assumed",
-                "      source: " + quoted(String.format(Locale.ROOT, "a guess: %s ETH per unit of relative move", depth)),
+                "      source: "
+                        + quoted(String.format(Locale.ROOT, "a guess: %s ETH per unit of relative move", depth)),
                 "      halfLifeSeconds: 3600",
                 "      impact: {kind: exponentialDepth, depth: " + depth + ", floor: 0.05}");
     }

@@ -32,7 +32,8 @@ final class FrameReader {
     Frame read(YamlNode.Fields root) {
         List<Asset> assets = new ArrayList<>();
         for (YamlNode.Fields f : root.list("assets")) {
-            address.attempt(f, () -> fresh(assets, new Asset(f.text("symbol"), f.whole("decimals")))).ifPresent(assets::add);
+            address.attempt(f, () -> fresh(assets, new Asset(f.text("symbol"), f.whole("decimals"))))
+                    .ifPresent(assets::add);
         }
         List<Venue> venues = new ArrayList<>();
         for (YamlNode.Fields f : root.list("venues")) {
@@ -44,7 +45,8 @@ final class FrameReader {
         List<ExecutionMarket> markets = new ArrayList<>();
         for (YamlNode.Fields f : root.list("instruments")) {
             address.attempt(f, () -> instrument(f, names, instruments)).ifPresent(instruments::add);
-            address.attempt(f.get("market"), () -> Markets.market(f.fields("market"))).ifPresent(markets::add);
+            address.attempt(f.get("market"), () -> Markets.market(f.fields("market")))
+                    .ifPresent(markets::add);
         }
         address.problems().refuseAny();
         return new Frame(assets, venues, instruments, markets);

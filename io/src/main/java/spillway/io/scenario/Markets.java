@@ -44,7 +44,10 @@ final class Markets {
             case "constantProduct" ->
                 new ConstantProduct(f.real("reserveBase"), f.real("reserveQuote"), f.real("fee"), recovery);
             default ->
-                SlippageTable.of(rows(f.get("sales")), f.find("purchases").map(Markets::rows).orElse(List.of()), recovery);
+                SlippageTable.of(
+                        rows(f.get("sales")),
+                        f.find("purchases").map(Markets::rows).orElse(List.of()),
+                        recovery);
         };
     }
 

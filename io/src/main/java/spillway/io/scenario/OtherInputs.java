@@ -29,7 +29,8 @@ final class OtherInputs {
             Optional<Long> time = address.attempt(input.get("at"), () -> moments.nanos(input.get("at")));
             Optional<Event> event = address.attempt(input, () -> inputs.event(input));
             if (time.isPresent()) {
-                event.flatMap(e -> address.attempt(input, () -> new Timed(time.get(), e))).ifPresent(all::add);
+                event.flatMap(e -> address.attempt(input, () -> new Timed(time.get(), e)))
+                        .ifPresent(all::add);
             }
         }
         return all;

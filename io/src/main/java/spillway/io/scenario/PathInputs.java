@@ -53,10 +53,14 @@ final class PathInputs {
 
     private void point(YamlNode.Fields point) {
         Optional<Long> at = address.attempt(point.get("at"), () -> moments.nanos(point.get("at")));
-        point.findFields("moves").ifPresent(block -> block.values().forEach((key, node) -> at.ifPresent(time ->
-                address.attempt(node, () -> add(key, time, ((YamlNode.Number) node).real(), false)))));
-        point.findFields("prices").ifPresent(block -> block.values().forEach((key, node) -> at.ifPresent(time ->
-                address.attempt(node, () -> add(key, time, ((YamlNode.Number) node).real(), true)))));
+        point.findFields("moves")
+                .ifPresent(block -> block.values()
+                        .forEach((key, node) -> at.ifPresent(time ->
+                                address.attempt(node, () -> add(key, time, ((YamlNode.Number) node).real(), false)))));
+        point.findFields("prices")
+                .ifPresent(block -> block.values()
+                        .forEach((key, node) -> at.ifPresent(time ->
+                                address.attempt(node, () -> add(key, time, ((YamlNode.Number) node).real(), true)))));
     }
 
     /** Returns how many instruments it moved. */
@@ -66,13 +70,15 @@ final class PathInputs {
             double move = isPrice ? value / initial(i) - 1 : value;
             if (!(move > -1 && move < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        isPrice ? "must be above 0 and finite, was " + value : "must be above -1 and finite, was " + value);
+                        isPrice
+                                ? "must be above 0 and finite, was " + value
+                                : "must be above -1 and finite, was " + value);
             }
             List<Point> own = points.get(i);
             long last = own.isEmpty() ? moments.startNanos() - 1 : own.getLast().timeNanos();
             if (!(time > last)) {
-                throw new IllegalArgumentException("must be named once per moment, in the order of time and not before"
-                        + " the start");
+                throw new IllegalArgumentException(
+                        "must be named once per moment, in the order of time and not before" + " the start");
             }
             own.add(new Point(time, move));
         }

@@ -28,10 +28,9 @@ final class RestOfMarket {
                 missing = true;
                 Instrument instrument = frame.instruments().get(i);
                 long lots = Math.negateExact(open[i]);
-                BigDecimal mark = BigDecimal.valueOf(
-                        frame.markets().get(i).initialPrice().value());
-                builder.position(
-                        liquidityHandles[instrument.venue()], i, lots, Books.costAtoms(frame, i, lots, mark));
+                BigDecimal mark =
+                        BigDecimal.valueOf(frame.markets().get(i).initialPrice().value());
+                builder.position(liquidityHandles[instrument.venue()], i, lots, Books.costAtoms(frame, i, lots, mark));
             }
         }
         return missing ? builder.build() : partial;

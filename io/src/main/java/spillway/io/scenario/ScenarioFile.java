@@ -67,18 +67,20 @@ final class ScenarioFile {
         // stable: at one moment rules change first, then prices, then what owners do, as the file has them
         inputs.sort(Comparator.comparingLong(Timed::timeNanos));
         address.problems().refuseAny();
-        Optional<World> world = address.attempt(root, () -> new World(
-                root.text("name"),
-                frame.assets(),
-                frame.venues(),
-                frame.instruments(),
-                frame.markets(),
-                passThrough,
-                book,
-                inputs,
-                pathKind,
-                moments.startNanos(),
-                end.orElseThrow()));
+        Optional<World> world = address.attempt(
+                root,
+                () -> new World(
+                        root.text("name"),
+                        frame.assets(),
+                        frame.venues(),
+                        frame.instruments(),
+                        frame.markets(),
+                        passThrough,
+                        book,
+                        inputs,
+                        pathKind,
+                        moments.startNanos(),
+                        end.orElseThrow()));
         world.ifPresent(this::checkMargins);
         address.problems().refuseAny();
         World whole = world.orElseThrow();
@@ -96,20 +98,26 @@ final class ScenarioFile {
     private void checkMargins(World world) {
         for (int v = 0; v < world.venues().size(); v++) {
             int venue = v;
-            world.venues().get(v).versions().forEach(profile -> address.problems()
-                    .attempt(
-                            address.file(),
-                            0,
-                            "venues[" + venue + "]",
-                            () -> spillway.world.VenueMargins.of(world, venue, profile)));
+            world.venues()
+                    .get(v)
+                    .versions()
+                    .forEach(profile -> address.problems()
+                            .attempt(
+                                    address.file(),
+                                    0,
+                                    "venues[" + venue + "]",
+                                    () -> spillway.world.VenueMargins.of(world, venue, profile)));
         }
     }
 
     private static SortedMap<String, String> sources(YamlNode.Fields root) {
         SortedMap<String, String> sources = new TreeMap<>();
-        root.findFields("sources").ifPresent(block -> block.values().keySet().forEach(key -> sources.put(key, block.text(key))));
+        root.findFields("sources")
+                .ifPresent(block -> block.values().keySet().forEach(key -> sources.put(key, block.text(key))));
         for (YamlNode.Fields f : root.list("instruments")) {
-            sources.put("depth " + f.text("venue") + "/" + f.text("symbol"), f.fields("market").text("source"));
+            sources.put(
+                    "depth " + f.text("venue") + "/" + f.text("symbol"),
+                    f.fields("market").text("source"));
         }
         return sources;
     }
@@ -121,15 +129,19 @@ final class ScenarioFile {
             int venue = frame.instruments().get(i).venue();
             double byTrigger =
                     frame.venues().get(venue).versions().getFirst().trigger().defaultPassThrough();
-            double fraction = block.filter(b -> b.has("default")).map(b -> b.real("default")).orElse(byTrigger);
+            double fraction = block.filter(b -> b.has("default"))
+                    .map(b -> b.real("default"))
+                    .orElse(byTrigger);
             pairs.put(key(i, i), new PassThrough.Pair(i, i, fraction));
         }
         List<Long> named = new ArrayList<>();
         for (YamlNode.Fields f : block.map(b -> b.list("pairs")).orElse(List.of())) {
-            address.attempt(f, () -> new PassThrough.Pair(
-                            frame.instrument(f.text("execution")),
-                            frame.instrument(f.text("trigger")),
-                            f.real("fraction")))
+            address.attempt(
+                            f,
+                            () -> new PassThrough.Pair(
+                                    frame.instrument(f.text("execution")),
+                                    frame.instrument(f.text("trigger")),
+                                    f.real("fraction")))
                     .ifPresent(pair -> {
                         long key = key(pair.execution(), pair.trigger());
                         if (named.contains(key)) {
@@ -158,8 +170,8 @@ final class ScenarioFile {
         address.problems().refuseAny();
         Optional<Book> book = address.attempt(block, builder::build);
         if (root.truth("restOfMarket", false)) {
-            book = book.flatMap(partial -> address.attempt(
-                    block, () -> RestOfMarket.complete(partial, frame, builder, liquidity)));
+            book = book.flatMap(
+                    partial -> address.attempt(block, () -> RestOfMarket.complete(partial, frame, builder, liquidity)));
         }
         address.problems().refuseAny();
         return book.orElseThrow();
@@ -196,14 +208,16 @@ final class ScenarioFile {
     }
 
     private void startingMoney(YamlNode.Fields amounts, Frame frame, BookBuilder builder, int handle) {
-        amounts.values().forEach((symbol, node) -> address.attempt(node, () -> {
-            int asset = frame.asset(symbol);
-            long atoms = Decimals.scaled(
-                    ((YamlNode.Number) node).value(), frame.assets().get(asset).decimals());
-            if (!(atoms >= 0)) {
-                throw new IllegalArgumentException("must be at least 0, was " + amounts.exact(symbol));
-            }
-            return builder.balance(handle, asset, atoms);
-        }));
+        amounts.values()
+                .forEach((symbol, node) -> address.attempt(node, () -> {
+                    int asset = frame.asset(symbol);
+                    long atoms = Decimals.scaled(
+                            ((YamlNode.Number) node).value(),
+                            frame.assets().get(asset).decimals());
+                    if (!(atoms >= 0)) {
+                        throw new IllegalArgumentException("must be at least 0, was " + amounts.exact(symbol));
+                    }
+                    return builder.balance(handle, asset, atoms);
+                }));
     }
 }

@@ -24,10 +24,7 @@ public final class Scenarios {
     public static LoadedWorld load(Path scenario, SortedMap<String, BookSource> generators) {
         Path directory = scenario.toAbsolutePath().getParent();
         return ScenarioFile.read(
-                scenario.toString(),
-                TextFile.read(scenario),
-                directory == null ? Path.of("") : directory,
-                generators);
+                scenario.toString(), TextFile.read(scenario), directory == null ? Path.of("") : directory, generators);
     }
 
     /** A scenario that is already text. */

@@ -120,7 +120,8 @@ public final class Schemas {
     private static Optional<YamlNode> child(YamlNode at, Object element) {
         return switch (at) {
             case YamlNode.Fields fields -> fields.find(String.valueOf(element));
-            case YamlNode.Items items when element instanceof Integer i && i < items.values().size() ->
+            case YamlNode.Items items
+            when element instanceof Integer i && i < items.values().size() ->
                 Optional.of(items.values().get(i));
             case YamlNode other -> Optional.empty();
         };

@@ -123,9 +123,10 @@ public final class YamlReader {
             case "", "~", "null", "Null", "NULL" -> new YamlNode.Nothing(line, path);
             case "true", "True", "TRUE" -> new YamlNode.Truth(line, path, true);
             case "false", "False", "FALSE" -> new YamlNode.Truth(line, path, false);
-            default -> Decimals.isNumber(text)
-                    ? new YamlNode.Number(line, path, new BigDecimal(text))
-                    : new YamlNode.Text(line, path, text);
+            default ->
+                Decimals.isNumber(text)
+                        ? new YamlNode.Number(line, path, new BigDecimal(text))
+                        : new YamlNode.Text(line, path, text);
         };
     }
 

@@ -81,7 +81,8 @@ class BooksTest {
     @Test
     void aDirectoryHoldsTheSameBook() throws Exception {
         Path split = Files.createDirectories(directory.resolve("split"));
-        Files.writeString(split.resolve("accounts.csv"), "id,venue,class\nbob,hyperliquid,marketMaker\nalice,hyperliquid,\n");
+        Files.writeString(
+                split.resolve("accounts.csv"), "id,venue,class\nbob,hyperliquid,marketMaker\nalice,hyperliquid,\n");
         Files.writeString(split.resolve("positions.csv"), """
                 account,venue,instrument,size,cost
                 alice,hyperliquid,ETH,-2,-8001
@@ -108,7 +109,9 @@ class BooksTest {
         String header = "account,instrument,size,entry,collateral_asset,collateral\n";
         String straight = text(load(header + String.join("\n", rows)));
         Collections.shuffle(rows, new Random(seed));
-        assertThat(text(load(header + String.join("\n", rows)))).as("seed " + seed).isEqualTo(straight);
+        assertThat(text(load(header + String.join("\n", rows))))
+                .as("seed " + seed)
+                .isEqualTo(straight);
     }
 
     @ParameterizedTest
@@ -144,7 +147,8 @@ class BooksTest {
     void twinsAndUnknownColumnsAreRefused() {
         assertThatThrownBy(() -> load("account,instrument,size,entry\na,BTC,1,1\na,BTC,2,1\n"))
                 .hasMessageContaining("book.csv:3: instrument: must be given once per account, BTC was twice");
-        assertThatThrownBy(() -> load("account,colateral\na,1\n")).hasMessageContaining("book.csv:1: colateral: column must be");
+        assertThatThrownBy(() -> load("account,colateral\na,1\n"))
+                .hasMessageContaining("book.csv:1: colateral: column must be");
         assertThatThrownBy(() -> load("account,account\na,1\n")).hasMessageContaining("column must be given once");
         assertThatThrownBy(() -> load("size\n1\n")).hasMessageContaining("account: column must be given, is missing");
         assertThatThrownBy(() -> load("")).hasMessageContaining("must have a header");
@@ -157,7 +161,8 @@ class BooksTest {
             csv.append("a").append(i).append(",BTC,0,1\n");
         }
         assertThatThrownBy(() -> load(csv.toString()))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems()).hasSize(50));
+                .isInstanceOfSatisfying(
+                        InputException.class, e -> assertThat(e.problems()).hasSize(50));
     }
 
     /** Every column of a book as text. */
@@ -166,9 +171,17 @@ class BooksTest {
         AccountView view = book.view();
         for (int a = 0; a < book.size(); a++) {
             book.at(a, view);
-            text.append(book.id(a)).append(book.partyName(book.party(a))).append(book.accountClass(a)).append(book.isolated(a));
+            text.append(book.id(a))
+                    .append(book.partyName(book.party(a)))
+                    .append(book.accountClass(a))
+                    .append(book.isolated(a));
             for (int k = 0; k < view.positions(); k++) {
-                text.append(' ').append(view.instrument(k)).append(':').append(view.lots(k)).append('@').append(view.costAtoms(k));
+                text.append(' ')
+                        .append(view.instrument(k))
+                        .append(':')
+                        .append(view.lots(k))
+                        .append('@')
+                        .append(view.costAtoms(k));
             }
             for (int k = 0; k < view.balances(); k++) {
                 text.append(' ').append(view.asset(k)).append('=').append(view.atoms(k));

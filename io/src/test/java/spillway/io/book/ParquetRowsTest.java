@@ -54,7 +54,8 @@ class ParquetRowsTest {
         String byParquet = TestWorlds.load(
                         directory, TestWorlds.SCENARIO.replace("file: book.csv", "file: book-zstd.parquet"), "")
                 .digest();
-        assertThat(byParquet).isEqualTo(TestWorlds.load(directory, TestWorlds.SCENARIO, csv).digest());
+        assertThat(byParquet)
+                .isEqualTo(TestWorlds.load(directory, TestWorlds.SCENARIO, csv).digest());
     }
 
     @Test

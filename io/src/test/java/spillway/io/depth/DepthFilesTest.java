@@ -22,10 +22,9 @@ class DepthFilesTest {
 
     @Test
     void aSlippageTableHasTwoSides() throws Exception {
-        SlippageTableFile table = SlippageTableFile.load(
-                file("side,notional,slippage\nsell,1e6,0.01\nbuy,1e6,0.008\nsell,2e6,0.025\n"));
-        assertThat(table.sales())
-                .containsExactly(new SlippageTable.Row(1e6, 0.01), new SlippageTable.Row(2e6, 0.025));
+        SlippageTableFile table =
+                SlippageTableFile.load(file("side,notional,slippage\nsell,1e6,0.01\nbuy,1e6,0.008\nsell,2e6,0.025\n"));
+        assertThat(table.sales()).containsExactly(new SlippageTable.Row(1e6, 0.01), new SlippageTable.Row(2e6, 0.025));
         assertThat(table.purchases()).containsExactly(new SlippageTable.Row(1e6, 0.008));
     }
 
@@ -57,7 +56,8 @@ class DepthFilesTest {
         assertThatThrownBy(() -> SlippageTableFile.load(file("notional,slippage\n1,0.1\n1,0.2\n")))
                 .hasMessageContaining("depth.csv:3: notional: must rise from row to row, was 1.0 after 1.0");
         assertThatThrownBy(() -> SlippageTableFile.load(file("notional,slippage\n1,1.1\n")))
-                .hasMessageContaining("depth.csv:2: slippage: slippage-table/1: averageSlippage must be in (0, 1), was 1.1");
+                .hasMessageContaining(
+                        "depth.csv:2: slippage: slippage-table/1: averageSlippage must be in (0, 1), was 1.1");
         assertThatThrownBy(() -> L2Snapshots.load(file("time,side,price,size\n1,bid,100,1\n2,ask,99,1\n")))
                 .hasMessageContaining("both sides must have a level");
         assertThatThrownBy(() -> L2Snapshots.load(file("time,side,price,size\n2,bid,1,1\n1,ask,2,1\n")))

@@ -17,7 +17,10 @@ class L2SnapshotsFuzzTest {
 
     @Test
     void damagedCopies() throws Exception {
-        Mutations.of("time,side,price,size\n1,bid,99,1\n1,ask,101,2\n2.5,bid,99,1\n2.5,bid,98,1\n2.5,ask,101,2\n".getBytes(UTF_8), this::parse);
+        Mutations.of(
+                "time,side,price,size\n1,bid,99,1\n1,ask,101,2\n2.5,bid,99,1\n2.5,bid,98,1\n2.5,ask,101,2\n"
+                        .getBytes(UTF_8),
+                this::parse);
     }
 
     private void parse(byte[] input) {

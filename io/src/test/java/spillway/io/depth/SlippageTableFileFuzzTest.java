@@ -17,7 +17,8 @@ class SlippageTableFileFuzzTest {
 
     @Test
     void damagedCopies() throws Exception {
-        Mutations.of("notional,slippage,side\n1000,0.01,sell\n2000,0.03,sell\n1000,0.01,buy\n".getBytes(UTF_8), this::parse);
+        Mutations.of(
+                "notional,slippage,side\n1000,0.01,sell\n2000,0.03,sell\n1000,0.01,buy\n".getBytes(UTF_8), this::parse);
     }
 
     private void parse(byte[] input) {

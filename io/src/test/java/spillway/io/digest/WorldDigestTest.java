@@ -30,11 +30,14 @@ class WorldDigestTest {
     void shuffledRowsGiveTheSameDigest() throws Exception {
         String base = digest(TestWorlds.SCENARIO, TestWorlds.BOOK);
         List<String> rows = new ArrayList<>(List.of(
-                "alice,alice,trader,BTC,1.5,100000,,", "alice,alice,trader,ETH,-2,4000.5,USDC,20000",
-                "bob,bob,marketMaker,,,,USDC,50000", "bob,bob,marketMaker,BTC,-1.5,100000,,",
+                "alice,alice,trader,BTC,1.5,100000,,",
+                "alice,alice,trader,ETH,-2,4000.5,USDC,20000",
+                "bob,bob,marketMaker,,,,USDC,50000",
+                "bob,bob,marketMaker,BTC,-1.5,100000,,",
                 "bob,bob,marketMaker,ETH,2.0,4000.50,,"));
         Collections.shuffle(rows, new Random(SEED));
-        String shuffled = "account,owner,class,instrument,size,entry,collateral_asset,collateral\n" + String.join("\n", rows);
+        String shuffled =
+                "account,owner,class,instrument,size,entry,collateral_asset,collateral\n" + String.join("\n", rows);
         assertThat(digest(TestWorlds.SCENARIO, shuffled)).isEqualTo(base);
     }
 
@@ -73,6 +76,7 @@ class WorldDigestTest {
         World world = TestWorlds.small(directory).world();
         assertThat(WorldDigest.hex(world.withDepth(0.5))).isNotEqualTo(WorldDigest.hex(world));
         assertThat(WorldDigest.hex(world.withDepth(0.5))).isNotEqualTo(WorldDigest.hex(world.withDepth(0.25)));
-        assertThat(WorldDigest.hex(world.withPassThrough(PassThrough.diagonal(2, 0)))).isNotEqualTo(WorldDigest.hex(world));
+        assertThat(WorldDigest.hex(world.withPassThrough(PassThrough.diagonal(2, 0))))
+                .isNotEqualTo(WorldDigest.hex(world));
     }
 }

@@ -38,8 +38,11 @@ class ProfileFileTest {
         assertThat(profile.waterfall().getLast())
                 .isEqualTo(new Layer.Deleveraging(
                         Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK));
-        ((MarginTerms.TieredTerms) profile.margin()).tiersBySymbol().values().forEach(table -> table.tiers()
-                .forEach(tier -> assertThat(tier.maintenanceFraction()).isEqualTo(tier.initialFraction() / 2)));
+        ((MarginTerms.TieredTerms) profile.margin())
+                .tiersBySymbol()
+                .values()
+                .forEach(table -> table.tiers()
+                        .forEach(tier -> assertThat(tier.maintenanceFraction()).isEqualTo(tier.initialFraction() / 2)));
     }
 
     @Test
@@ -74,7 +77,9 @@ class ProfileFileTest {
 
     @Test
     void severalMistakesAreToldTogether() {
-        String text = Profiles.text("hyperliquid").replace("share: 0.2", "share: 2").replace("maxLeverage: 10", "maxLeverage: -1");
+        String text = Profiles.text("hyperliquid")
+                .replace("share: 0.2", "share: 2")
+                .replace("maxLeverage: 10", "maxLeverage: -1");
         assertThatThrownBy(() -> ProfileFile.read("p.yaml", text))
                 .hasMessageContaining("share must be in (0, 1], was 2.0")
                 .hasMessageContaining("maxLeverage must be above 0 and finite, was -1.0");

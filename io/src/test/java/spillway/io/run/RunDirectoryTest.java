@@ -58,7 +58,8 @@ class RunDirectoryTest {
 
     @Test
     void everyLegOfTheLedgerIsARow() throws Exception {
-        World world = TestWorlds.small(Files.createDirectories(directory.resolve("world"))).world();
+        World world = TestWorlds.small(Files.createDirectories(directory.resolve("world")))
+                .world();
         int alice = world.book().find(0, "alice");
         int bob = world.book().find(0, "bob");
         Path file = directory.resolve("ledger.csv");
@@ -86,6 +87,7 @@ class RunDirectoryTest {
                 .isEqualTo("{\"label\":\"zero\",\"points\":[{\"shock\":-0.1,\"priceAmplification\":1.5,"
                         + "\"lossAmplification\":null,\"liquidatedNotional\":1.0E9,\"deleveragedNotional\":0.0,"
                         + "\"badDebt\":0.0,\"branchingFalls\":0.25}],\"criticalShock\":null}");
-        assertThat(SummaryJson.text(new double[][] {{1, Double.NaN}, {}}).replaceAll("\\s", "")).isEqualTo("[[1.0,null],[]]");
+        assertThat(SummaryJson.text(new double[][] {{1, Double.NaN}, {}}).replaceAll("\\s", ""))
+                .isEqualTo("[[1.0,null],[]]");
     }
 }

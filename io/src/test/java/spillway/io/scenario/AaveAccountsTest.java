@@ -45,7 +45,9 @@ class AaveAccountsTest {
 
     @Test
     void aFallOfEtherByFortyFivePerCentLeaves244AccountsBelowOne(@TempDir Path directory) {
-        World world = Scenarios.load(AaveAccounts.importTo(Shared.file(DATA), directory).scenario()).world();
+        World world = Scenarios.load(
+                        AaveAccounts.importTo(Shared.file(DATA), directory).scenario())
+                .world();
         assertThat(outcome(world, 0, 0).unhealthy()).isEqualTo(4);
         Outcome fallen = outcome(world, 1 / 0.55 - 1, 0);
         assertThat(fallen.unhealthy()).isEqualTo(244);
@@ -55,7 +57,9 @@ class AaveAccountsTest {
 
     @Test
     void aDepegByFivePerCentLeavesTwelve(@TempDir Path directory) {
-        World world = Scenarios.load(AaveAccounts.importTo(Shared.file(DATA), directory).scenario()).world();
+        World world = Scenarios.load(
+                        AaveAccounts.importTo(Shared.file(DATA), directory).scenario())
+                .world();
         Outcome depegged = outcome(world, 0, -0.05);
         assertThat(depegged.unhealthy()).isEqualTo(12);
         // the dust that was below before owes five thousandths of an ETH more than it has
@@ -89,13 +93,17 @@ class AaveAccountsTest {
     }
 
     private static Marks marks(World world) {
-        return new Marks(world.markets().stream().mapToDouble(m -> m.initialPrice().value()).toArray());
+        return new Marks(world.markets().stream()
+                .mapToDouble(m -> m.initialPrice().value())
+                .toArray());
     }
 
     /** What stands after dollar-like assets and stETH moved against ETH. */
     private static Outcome outcome(World world, double dollarsMove, double stakedMove) {
         double[] moves = world.instruments().stream()
-                .mapToDouble(i -> i.symbol().startsWith("OTHER") ? dollarsMove : i.symbol().startsWith("stETH") ? stakedMove : 0)
+                .mapToDouble(i -> i.symbol().startsWith("OTHER")
+                        ? dollarsMove
+                        : i.symbol().startsWith("stETH") ? stakedMove : 0)
                 .toArray();
         Marks shocked = marks(world).shocked(moves);
         VenueMargin margin = margin(world);

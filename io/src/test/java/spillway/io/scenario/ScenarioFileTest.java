@@ -37,7 +37,9 @@ class ScenarioFileTest {
         assertThat(world.startNanos()).isEqualTo(START);
         assertThat(world.endNanos()).isEqualTo(START + 600_000_000_000L);
         assertThat(world.hasAssumedDepth()).isTrue();
-        assertThat(loaded.sources()).containsEntry("depth hyperliquid/ETH", "a guess").containsEntry("prices", "made up");
+        assertThat(loaded.sources())
+                .containsEntry("depth hyperliquid/ETH", "a guess")
+                .containsEntry("prices", "made up");
         assertThat(world.passThrough().fraction(0, 0)).isEqualTo(0.5);
         assertThat(world.passThrough().fraction(0, 1)).isEqualTo(0.1);
         assertThat(world.passThrough().fraction(1, 0)).isEqualTo(0);
@@ -91,7 +93,8 @@ class ScenarioFileTest {
     void theRestOfTheMarketHoldsTheOppositeLotsAtTheMark() throws Exception {
         String partial = TestWorlds.BOOK.lines().limit(3).reduce("", (a, b) -> a + b + "\n");
         String inputless = TestWorlds.SCENARIO.substring(0, TestWorlds.SCENARIO.indexOf("inputs:"));
-        World world = TestWorlds.load(directory, inputless + "restOfMarket: true\n", partial).world();
+        World world = TestWorlds.load(directory, inputless + "restOfMarket: true\n", partial)
+                .world();
         AccountView view = world.book().view();
         world.book().at(world.book().venueAccount(0, AccountClass.LIQUIDITY), view);
         assertThat(view.positions()).isEqualTo(2);
@@ -143,7 +146,8 @@ class ScenarioFileTest {
             })
     void aMistakeHasItsAddress(String right, String wrong, String refusal) {
         String scenario = TestWorlds.SCENARIO.replaceFirst(
-                java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong == null ? "" : wrong));
+                java.util.regex.Pattern.quote(right),
+                java.util.regex.Matcher.quoteReplacement(wrong == null ? "" : wrong));
         assertThat(scenario).isNotEqualTo(TestWorlds.SCENARIO);
         assertThatThrownBy(() -> TestWorlds.load(directory, scenario, TestWorlds.BOOK))
                 .isInstanceOf(InputException.class)
@@ -154,8 +158,10 @@ class ScenarioFileTest {
     void severalMistakesAreToldTogether() {
         String scenario = TestWorlds.SCENARIO.replace("seed: 42", "seed: 4.5").replace("decimals: 6", "decimals: 60");
         assertThatThrownBy(() -> TestWorlds.load(directory, scenario, TestWorlds.BOOK))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .extracting(p -> p.field())
-                        .isEqualTo(List.of("seed", "assets[0].decimals")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(p -> p.field())
+                                .isEqualTo(List.of("seed", "assets[0].decimals")));
     }
 }

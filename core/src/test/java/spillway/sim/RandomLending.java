@@ -1,0 +1,144 @@
+package spillway.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import spillway.account.AccountClass;
+import spillway.event.AgentEvent;
+import spillway.event.Event;
+import spillway.event.GovernanceEvent.ProfileChanged;
+import spillway.event.MarketEvent.PriceMoved;
+import spillway.margin.CollateralTerms;
+import spillway.waterfall.Layer;
+import spillway.world.Profile;
+
+/** Lending markets by seed: two to four assets, stables that lose their peg, several debts, pools thin and deep. */
+final class RandomLending {
+    private final SplittableRandom random;
+    private final SplittableRandom people;
+    private final SplittableRandom news;
+    private final int accountsMost;
+    private final int inputsMost;
+    private final Worlds world = new Worlds();
+    private final List<Double> prices = new ArrayList<>();
+    private final List<Integer> taken = new ArrayList<>();
+    private int accounts;
+
+    private RandomLending(long seed, int accountsMost, int inputsMost) {
+        random = new SplittableRandom(seed);
+        people = random.split();
+        news = random.split();
+        this.accountsMost = accountsMost;
+        this.inputsMost = inputsMost;
+    }
+
+    static Worlds builder(long seed, int accountsMost, int inputsMost) {
+        return new RandomLending(seed, accountsMost, inputsMost).lending();
+    }
+
+    private Worlds lending() {
+        int count = 1 + random.nextInt(3);
+        for (int k = 0; k < count; k++) {
+            int asset = world.asset("L" + k);
+            boolean stable = random.nextInt(3) == 0;
+            double price = stable ? 1 : Math.pow(10, random.nextInt(-1, 5)) * random.nextDouble(1, 9);
+            world.spot(0, asset, price, RandomWorlds.impact(random, price), random.nextInt(5) / 4.0);
+            prices.add(price);
+            taken.add(asset);
+        }
+        if (random.nextInt(4) == 0) {
+            world.asset("UNPRICED");
+        }
+        world.profile = profile(count);
+        if (random.nextInt(3) == 0) {
+            world.later.add(profile(count));
+        }
+        accounts = Math.min(accountsMost, 2 + people.nextInt(RandomWorlds.MOST_ACCOUNTS - 2));
+        for (int a = 0; a < accounts; a++) {
+            account(a);
+        }
+        world.fund(AccountClass.INSURANCE, random.nextInt(3) * 500.0);
+        inputs();
+        return world;
+    }
+
+    private Profile profile(int count) {
+        TreeMap<String, CollateralTerms> terms = new TreeMap<>();
+        for (int k = 0; k < count; k++) {
+            double threshold = random.nextDouble(0.5, 0.92);
+            terms.put("L" + k, new CollateralTerms(
+                    threshold * random.nextDouble(0.7, 1), threshold, random.nextDouble(0, 0.15)));
+        }
+        terms.put("USD", new CollateralTerms(0.8, 0.85, 0.05));
+        List<Layer> layers = new ArrayList<>();
+        if (random.nextBoolean()) {
+            layers.add(new Layer.InsuranceFund());
+        }
+        if (random.nextInt(4) == 0) {
+            layers.add(new Layer.SocialisedLoss());
+        }
+        return Worlds.lending(random.nextInt(4) == 0 ? 1 : 0.5, random.nextBoolean() ? 0.95 : 0,
+                random.nextInt(2) * 0.01, layers, terms);
+    }
+
+    /** Some dust, some large; up to two debts, of which one may be in an asset that is nobody's numeraire. */
+    private void account(int a) {
+        double wealth = Math.pow(10, people.nextDouble(-5, 5));
+        int handle = world.book.account(
+                0, String.format("a%03d", a), "owner" + a % 7, AccountClass.TRADER, false);
+        double[] units = new double[world.assets.size()];
+        for (int k = 0; k < taken.size(); k++) {
+            if (people.nextInt(2) == 0) {
+                units[taken.get(k)] += wealth / prices.get(k);
+            }
+        }
+        int debts = 1 + people.nextInt(2);
+        for (int d = 0; d < debts; d++) {
+            int k = people.nextInt(taken.size() + 1);
+            double value = wealth * people.nextDouble(0.2, 0.9) / debts;
+            units[k == 0 ? Worlds.USD : taken.get(k - 1)] -= k == 0 ? value : value / prices.get(k - 1);
+        }
+        if (world.assets.size() > taken.size() + 1 && people.nextInt(3) == 0) {
+            units[world.assets.size() - 1] = wealth;
+        }
+        for (int asset = 0; asset < units.length; asset++) {
+            if (Math.round(units[asset] * 1e6) != 0) {
+                world.holds(handle, asset, units[asset]);
+            }
+        }
+        if (people.nextInt(20) == 0) {
+            world.book.blendedThreshold(handle, people.nextDouble(0.4, 0.9));
+        }
+    }
+
+    private void inputs() {
+        double[] now = prices.stream().mapToDouble(p -> p).toArray();
+        double at = 0;
+        for (int k = 0; k < RandomWorlds.MOST_INPUTS; k++) {
+            at += news.nextInt(200) / 10.0;
+            Event input = input(now);
+            if (k < inputsMost) {
+                world.input(at, input);
+            }
+        }
+        world.endNanos = Math.round((at + 300) * Worlds.SECOND);
+    }
+
+    private Event input(double[] now) {
+        int i = news.nextInt(now.length);
+        int what = news.nextInt(10);
+        int account = news.nextInt(accounts);
+        if (what == 0 && !world.later.isEmpty()) {
+            return new ProfileChanged(0, news.nextInt(2));
+        }
+        if (what == 1) {
+            return new AgentEvent.Deposited(account, taken.get(i), news.nextLong(1, 1_000_000_000));
+        }
+        if (what == 2) {
+            return new AgentEvent.Withdrawn(account, taken.get(i), news.nextLong(1, 1_000_000_000));
+        }
+        now[i] *= news.nextInt(6) == 0 ? news.nextDouble(0.3, 1.5) : news.nextDouble(0.9, 1.05);
+        return new PriceMoved(i, now[i]);
+    }
+}
