@@ -20,7 +20,8 @@ final class BookInput {
     @Option(
             names = "--venue",
             paramLabel = "P",
-            description = "With a book its profile, by name or file. With a scenario one of its venues, else the first.")
+            description =
+                    "With a book its profile, by name or file. With a scenario one of its venues, else the first.")
     private String venue = "";
 
     @Option(

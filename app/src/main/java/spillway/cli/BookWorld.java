@@ -102,7 +102,8 @@ final class BookWorld {
         }
         lines.add("venues: [{name: " + quoted(profile.name()) + ", profile: " + quoted(profileName) + "}]");
         lines.add("instruments:");
-        names.instruments().forEach((symbol, decimals) -> instrument(lines, symbol, "perpetual", base(symbol), decimals));
+        names.instruments()
+                .forEach((symbol, decimals) -> instrument(lines, symbol, "perpetual", base(symbol), decimals));
         for (String asset : names.assets().keySet()) {
             if (!asset.equals(numeraire)) {
                 instrument(lines, asset + "/" + numeraire, "spot", asset, Math.min(decimals(asset), MOST_LOT_DECIMALS));
@@ -128,7 +129,10 @@ final class BookWorld {
         Double price = prices.getOrDefault(symbol, prices.get(base));
         if (price == null) {
             throw new InputException(
-                    book.toString(), 0, symbol, "must have a price: give --price " + base + "=..., or a line in " + PRICES
+                    book.toString(),
+                    0,
+                    symbol,
+                    "must have a price: give --price " + base + "=..., or a line in " + PRICES
                             + " beside the book (columns symbol, price)");
         }
         return price;
@@ -141,7 +145,8 @@ final class BookWorld {
             end++;
         }
         String base = symbol.substring(0, end);
-        boolean joined = base.endsWith(profile.numeraire()) && base.length() > profile.numeraire().length();
+        boolean joined = base.endsWith(profile.numeraire())
+                && base.length() > profile.numeraire().length();
         return joined ? base.substring(0, base.length() - profile.numeraire().length()) : base;
     }
 

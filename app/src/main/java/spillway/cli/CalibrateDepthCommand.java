@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,7 @@ final class CalibrateDepthCommand implements Callable<Integer> {
     private String file;
 
     @Option(names = "--price", paramLabel = "QUOTE", description = "Price now; snapshots bring their own.")
-    private OptionalDouble price = OptionalDouble.empty();
+    private Optional<Double> price = Optional.empty();
 
     @Option(names = "--trades", paramLabel = "FILE", description = "Large trades after which to look for refilling.")
     private String trades = "";
@@ -81,8 +81,8 @@ final class CalibrateDepthCommand implements Callable<Integer> {
             throw new InputException("--trades", 0, "", "must go with snapshots: a slippage table has no times");
         }
         SlippageTableFile table = SlippageTableFile.load(path);
-        double now = price.orElseThrow(() ->
-                new InputException("--price", 0, "", "must be given with a slippage table, which has no price"));
+        double now = price.orElseThrow(
+                () -> new InputException("--price", 0, "", "must be given with a slippage table, which has no price"));
         return new Result(positive(now), DepthCalibration.fromRows(table.sales(), table.purchases()));
     }
 
@@ -96,7 +96,7 @@ final class CalibrateDepthCommand implements Callable<Integer> {
         }
         List<DepthCalibration.LargeTrade> large =
                 trades.isEmpty() ? List.of() : L2Snapshots.loadTrades(shell.path(trades));
-        double now = price.orElse(snapshots.getLast().mid());
+        double now = price.orElseGet(() -> snapshots.getLast().mid());
         return new Result(positive(now), DepthCalibration.fromSnapshots(snapshots, large, width));
     }
 

@@ -19,7 +19,7 @@ import spillway.measure.Report;
             "Run 10 October 2025 on a made-up book of one perpetuals venue and write report.html here.",
             "The same seed and number of accounts give the same digests on every machine."
         },
-        footer = {"", "Example:", "  spillway demo"})
+        footer = {"", "Example:", "  spillway demo --accounts 5000 --out runs/small"})
 final class DemoCommand implements Callable<Integer> {
     private final Shell shell;
 

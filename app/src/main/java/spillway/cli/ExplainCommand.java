@@ -98,7 +98,9 @@ final class ExplainCommand implements Callable<Integer> {
         int found = -1;
         for (int venue = 0; venue < world.venues().size(); venue++) {
             String name = world.venues().get(venue).name();
-            int here = id.startsWith(name + "/") ? book.find(venue, id.substring(name.length() + 1)) : book.find(venue, id);
+            int here = id.startsWith(name + "/")
+                    ? book.find(venue, id.substring(name.length() + 1))
+                    : book.find(venue, id);
             if (here >= 0 && found >= 0) {
                 throw new InputException("--account", 0, "", "must name its venue, several have '" + id + "'");
             }

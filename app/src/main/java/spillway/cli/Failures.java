@@ -37,9 +37,10 @@ final class Failures {
             case Interrupt.Stopped stopped -> interrupted(shell);
             case RunOptions.Cancelled cancelled -> interrupted(shell);
             case OutOfMemoryError memory -> {
-                shell.err().println("spillway: more memory is needed than the "
-                        + Runtime.getRuntime().maxMemory() / (1 << 20)
-                        + " MiB that Java may take; give it more: SPILLWAY_JAVA_OPTS=-Xmx8g spillway ...");
+                shell.err()
+                        .println("spillway: more memory is needed than the "
+                                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                                + " MiB that Java may take; give it more: SPILLWAY_JAVA_OPTS=-Xmx8g spillway ...");
                 yield BUG;
             }
             case Throwable bug -> bug(bug, shell);
@@ -52,11 +53,13 @@ final class Failures {
     }
 
     private static int bug(Throwable bug, Shell shell) {
-        shell.err().println("spillway: a bug in Spillway, please report it with these lines and, if you may, the input:");
+        shell.err()
+                .println("spillway: a bug in Spillway, please report it with these lines and, if you may, the input:");
         shell.err().println("  " + Main.Version.text());
         if (bug instanceof RunFailed run) {
-            shell.err().println("  seed " + run.seed() + ", inputs digest " + run.inputsDigest() + ": the same inputs"
-                    + " fail at the same event");
+            shell.err()
+                    .println("  seed " + run.seed() + ", inputs digest " + run.inputsDigest() + ": the same inputs"
+                            + " fail at the same event");
         }
         shell.err().println("  " + (bug instanceof RunFailed run ? run.getCause() : bug));
         bug.printStackTrace(shell.err());

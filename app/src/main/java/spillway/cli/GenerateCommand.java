@@ -25,7 +25,8 @@ import spillway.world.World;
         },
         footer = {"", "Example:", "  spillway generate --accounts 2000 --seed 1 --out made-up"})
 final class GenerateCommand implements Callable<Integer> {
-    private static final String DEPTH = "fitted to BTC and ETH of 10 October 2025, carried over by volume and volatility";
+    private static final String DEPTH =
+            "fitted to BTC and ETH of 10 October 2025, carried over by volume and volatility";
 
     private final Shell shell;
 
@@ -68,7 +69,8 @@ final class GenerateCommand implements Callable<Integer> {
             String scenario = ScenarioText.write(world, seed, "book", DEPTH);
             Files.writeString(place.resolve("scenario.yaml"), scenario, StandardCharsets.UTF_8);
         });
-        Result result = new Result(out + "/scenario.yaml", accounts, world.book().positionRows(), seed);
+        Result result =
+                new Result(out + "/scenario.yaml", accounts, world.book().positionRows(), seed);
         if (json) {
             shell.out().print(SummaryJson.text(result));
         } else {

@@ -52,8 +52,11 @@ final class HealthCommand implements Callable<Integer> {
         }
         BookInput.Looked looked = input.read(shell);
         try (Workers workers = computing.workers()) {
-            List<AccountHealth> all = new Runs(shell, workers).watched(looked.loaded(), "weighing", options ->
-                    new RiskEngine(workers).health(looked.world(), looked.venue()));
+            List<AccountHealth> all = new Runs(shell, workers)
+                    .watched(
+                            looked.loaded(),
+                            "weighing",
+                            options -> new RiskEngine(workers).health(looked.world(), looked.venue()));
             Result result = new Result(
                     looked.world().venues().get(looked.venue()).name(),
                     looked.numeraire(),
@@ -99,7 +102,8 @@ final class HealthCommand implements Callable<Integer> {
         a.prices().stream()
                 .filter(price -> Double.isFinite(price.distance()))
                 .min((p, q) -> Double.compare(Math.abs(p.distance()), Math.abs(q.distance())))
-                .ifPresentOrElse(nearest -> cells.addAll(market(nearest)), () -> cells.addAll(List.of("-", "-", "-", "-")));
+                .ifPresentOrElse(
+                        nearest -> cells.addAll(market(nearest)), () -> cells.addAll(List.of("-", "-", "-", "-")));
         cells.add(remedy(a));
         return cells;
     }

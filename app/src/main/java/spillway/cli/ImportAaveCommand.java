@@ -45,8 +45,8 @@ final class ImportAaveCommand implements Callable<Integer> {
         AaveAccounts.Imported[] imported = new AaveAccounts.Imported[1];
         Whole.newFolder(shell.path(out), place -> imported[0] = AaveAccounts.importTo(shell.path(file), place));
         String scenario = out + "/scenario.yaml";
-        Result result = new Result(
-                scenario, imported[0].accounts(), imported[0].collateralEth(), imported[0].debtEth());
+        Result result =
+                new Result(scenario, imported[0].accounts(), imported[0].collateralEth(), imported[0].debtEth());
         if (json) {
             shell.out().print(SummaryJson.text(result));
         } else {

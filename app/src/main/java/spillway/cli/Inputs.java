@@ -50,7 +50,10 @@ final class Inputs {
         }
         if (!own.used) {
             throw new InputException(
-                    "--seed", 0, "", "must go with a scenario that generates its book: this one reads it, and nothing"
+                    "--seed",
+                    0,
+                    "",
+                    "must go with a scenario that generates its book: this one reads it, and nothing"
                             + " else in its run is random");
         }
         return new LoadedWorld(loaded.world(), seed, loaded.name(), loaded.sources(), loaded.digest());

@@ -37,6 +37,8 @@ public final class Main implements Runnable {
     private boolean version;
 
     public static void main(String[] arguments) {
+        // A library of io brings a logger's front without a logger; it would say so on every first use.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         StandardError.restore();
         Interrupt interrupt = new Interrupt();
         interrupt.listen();

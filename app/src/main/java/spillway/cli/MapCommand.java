@@ -59,7 +59,8 @@ final class MapCommand implements Callable<Integer> {
     public Integer call() {
         BookInput.Looked looked = input.read(shell);
         try (Workers workers = computing.workers()) {
-            Result result = new Runs(shell, workers).watched(looked.loaded(), "mapping", options -> result(looked, workers, options));
+            Result result = new Runs(shell, workers)
+                    .watched(looked.loaded(), "mapping", options -> result(looked, workers, options));
             if (!html.isEmpty()) {
                 page(result).write(shell.path(html));
             }
@@ -113,8 +114,8 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private static final List<String> BINS = List.of("price", "move", "longs", "shorts", "accounts");
-    private static final List<String> POINTS = List.of(
-            "shock", "price amplified", "loss amplified", "liquidated", "deleveraged", "bad debt", "branching");
+    private static final List<String> POINTS =
+            List.of("shock", "price amplified", "loss amplified", "liquidated", "deleveraged", "bad debt", "branching");
 
     private static String heading(LiquidationMap map, Result result) {
         return map.symbol() + " at " + map.venue() + ": what liquidates by price, now " + Say.price(map.priceNow())

@@ -6,8 +6,7 @@ import java.util.Locale;
 
 /** A plain page of tables, bars and heat maps: one file, no script, opens offline and prints. */
 final class Page {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{font:15px/1.45 system-ui,sans-serif;color:#1b2330;max-width:1060px;margin:2rem auto;padding:0 1rem}
             h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}p{max-width:46rem}
             table{border-collapse:collapse;margin:.6rem 0;font-variant-numeric:tabular-nums}
@@ -54,7 +53,8 @@ final class Page {
         open("<table>", header);
         for (Bar row : rows) {
             body.append("<tr>");
-            row.cells().forEach(cell -> body.append("<td>").append(escaped(cell)).append("</td>"));
+            row.cells()
+                    .forEach(cell -> body.append("<td>").append(escaped(cell)).append("</td>"));
             body.append("<td class=bars>");
             bar("long", row.longPart());
             bar("short", row.shortPart());
@@ -66,7 +66,8 @@ final class Page {
 
     private void bar(String side, double part) {
         if (part > 0) {
-            body.append(String.format(Locale.ROOT, "<span class=\"bar %s\" style=\"width:%.1f%%\"></span>", side, 98 * part));
+            body.append(String.format(
+                    Locale.ROOT, "<span class=\"bar %s\" style=\"width:%.1f%%\"></span>", side, 98 * part));
         }
     }
 
@@ -95,7 +96,12 @@ final class Page {
         double p = Math.min(1, part);
         String ink = p > 0.55 ? ";color:#fff" : "";
         return String.format(
-                Locale.ROOT, "background:rgb(%d,%d,%d)%s", 250 - (int) (70 * p), 230 - (int) (185 * p), 214 - (int) (176 * p), ink);
+                Locale.ROOT,
+                "background:rgb(%d,%d,%d)%s",
+                250 - (int) (70 * p),
+                230 - (int) (185 * p),
+                214 - (int) (176 * p),
+                ink);
     }
 
     private void open(String tag, List<String> header) {
@@ -113,6 +119,9 @@ final class Page {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -54,7 +54,8 @@ final class ProfilesCommand implements Callable<Integer> {
             return Failures.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
-        all.forEach(p -> rows.add(List.of(p.name(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
+        all.forEach(
+                p -> rows.add(List.of(p.name(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
         Say.table(List.of("profile", "version", "of", "numeraire", "trigger", "source"), rows, 2, 3, 4, 5)
                 .forEach(shell::say);
         return Failures.DONE;

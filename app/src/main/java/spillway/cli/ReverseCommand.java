@@ -43,10 +43,15 @@ final class ReverseCommand implements Callable<Integer> {
     public Integer call() {
         BookInput.Looked looked = input.read(shell);
         try (Workers workers = computing.workers()) {
-            List<Breach> breaches = new Runs(shell, workers).watched(looked.loaded(), "searching", options ->
-                    new RiskEngine(workers).reverse(looked.world(), looked.venue(), options));
+            List<Breach> breaches = new Runs(shell, workers)
+                    .watched(
+                            looked.loaded(),
+                            "searching",
+                            options -> new RiskEngine(workers).reverse(looked.world(), looked.venue(), options));
             Result result = new Result(
-                    looked.world().venues().get(looked.venue()).name(), looked.world().hasAssumedDepth(), breaches);
+                    looked.world().venues().get(looked.venue()).name(),
+                    looked.world().hasAssumedDepth(),
+                    breaches);
             if (json) {
                 shell.out().print(SummaryJson.text(result));
             } else {

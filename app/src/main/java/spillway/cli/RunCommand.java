@@ -3,7 +3,7 @@ package spillway.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
     private String out = "";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of a generated book, in place of the scenario's.")
-    private OptionalLong seed = OptionalLong.empty();
+    private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
@@ -49,11 +49,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         try (Workers workers = computing.workers()) {
             Path file = shell.path(scenario);
-            LoadedWorld loaded = Inputs.scenario(file, seed.orElse(0), seed.isPresent());
+            LoadedWorld loaded = Inputs.scenario(file, seed.orElse(0L), seed.isPresent());
             shell.interrupt().check();
             String folder = out.isEmpty() ? "runs/" + fileName(loaded.name()) : out;
             Path target = shell.path(folder);
-            String again = "./spillway run " + scenario + (seed.isPresent() ? " --seed " + seed.getAsLong() : "");
+            String again =
+                    "./spillway run " + scenario + seed.map(n -> " --seed " + n).orElse("");
             Origin origin = Origin.scenario(target, file, loaded.seed(), seed.isPresent());
             Runs runs = new Runs(shell, workers);
             Report report = runs.into(target, loaded, origin, List.of(again));
@@ -64,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** A name that every file system takes. */
     static String fileName(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "run" : plain;
     }
 }

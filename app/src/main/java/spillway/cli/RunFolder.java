@@ -25,8 +25,11 @@ final class RunFolder {
         String was = JournalFile.header(journal).worldDigest();
         if (!was.equals(loaded.digest())) {
             throw new InputException(
-                    journal.toString(), 0, "", "must be of the world that its inputs give now: it is of " + was
-                            + ", they give " + loaded.digest() + "; scenario, profile or book changed since");
+                    journal.toString(),
+                    0,
+                    "",
+                    "must be of the world that its inputs give now: it is of " + was + ", they give " + loaded.digest()
+                            + "; scenario, profile or book changed since");
         }
         return loaded;
     }

@@ -61,7 +61,8 @@ final class Runs {
 
     static List<String> digests(Report report) {
         return List.of(
-                "inputs " + report.summary().inputsDigest(), "result " + report.summary().resultDigest());
+                "inputs " + report.summary().inputsDigest(),
+                "result " + report.summary().resultDigest());
     }
 
     /** Work that runs worlds, with progress shown, Ctrl-C heard, and a way back to whatever fails. */

@@ -77,8 +77,11 @@ final class StressCommand implements Callable<Integer> {
         BookInput.Looked looked = input.read(shell);
         StressSpec spec = spec(looked);
         try (Workers workers = computing.workers()) {
-            StressGrid grid = new Runs(shell, workers).watched(looked.loaded(), "stressing", options ->
-                    new RiskEngine(workers).stress(looked.world(), spec, options));
+            StressGrid grid = new Runs(shell, workers)
+                    .watched(
+                            looked.loaded(),
+                            "stressing",
+                            options -> new RiskEngine(workers).stress(looked.world(), spec, options));
             if (!html.isEmpty()) {
                 page(grid).write(shell.path(html));
             }
@@ -134,10 +137,10 @@ final class StressCommand implements Callable<Integer> {
                     shell.say("  none");
                 } else {
                     List<List<String>> rows = new ArrayList<>();
-                    for (int r = 0; r < sheet.rows().size(); r++) {
-                        rows.add(textRow(sheet, shown, r, worst));
+                    for (int c = 0; c < sheet.columns().size(); c++) {
+                        rows.add(textRow(sheet, shown, c, worst));
                     }
-                    Say.table(header(sheet), rows).forEach(shell::say);
+                    Say.table(depths(sheet), rows).forEach(shell::say);
                 }
                 shell.say("");
             }
@@ -161,14 +164,23 @@ final class StressCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%sx", sheet.rows().get(row));
     }
 
-    private static List<String> textRow(StressGrid.Sheet sheet, Shown shown, int row, double worst) {
-        List<String> cells = new ArrayList<>(List.of(rowName(sheet, row)));
-        for (int c = 0; c < sheet.columns().size(); c++) {
-            double value = shown.of().applyAsDouble(sheet.cell(row, c));
+    /** For a terminal moves go down and depths across: four columns fit, sixteen do not. */
+    private static List<String> textRow(StressGrid.Sheet sheet, Shown shown, int column, double worst) {
+        List<String> cells = new ArrayList<>(List.of(Say.move(sheet.columns().get(column))));
+        for (int r = 0; r < sheet.rows().size(); r++) {
+            double value = shown.of().applyAsDouble(sheet.cell(r, column));
             int shade = (int) Math.clamp(Math.ceil(value / worst * (SHADES.length() - 1)), 0, SHADES.length() - 1);
-            cells.add(value == 0 ? "." : SHADES.charAt(shade) + " " + Say.amount(value));
+            cells.add(value == 0 ? "0  " : Say.amount(value) + " " + SHADES.charAt(shade) + SHADES.charAt(shade));
         }
         return cells;
+    }
+
+    private static List<String> depths(StressGrid.Sheet sheet) {
+        List<String> depths = new ArrayList<>(List.of("move"));
+        for (int r = 0; r < sheet.rows().size(); r++) {
+            depths.add("depth " + rowName(sheet, r) + "   ");
+        }
+        return depths;
     }
 
     private static double worst(StressGrid.Sheet sheet, Shown shown) {

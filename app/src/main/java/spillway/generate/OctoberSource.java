@@ -38,8 +38,8 @@ public final class OctoberSource implements BookSource {
         int index = frame.asset(wanted.symbol());
         int decimals = frame.assets().get(index).decimals();
         if (decimals != wanted.decimals()) {
-            throw new IllegalArgumentException(NAME + " needs " + wanted.symbol() + " with decimals "
-                    + wanted.decimals() + ", was " + decimals);
+            throw new IllegalArgumentException(
+                    NAME + " needs " + wanted.symbol() + " with decimals " + wanted.decimals() + ", was " + decimals);
         }
         return index;
     }

@@ -67,7 +67,8 @@ public final class BookCsv implements AutoCloseable {
                 Double.isNaN(threshold) ? "" : Double.toString(threshold));
         for (int k = 0; k < view.positions(); k++) {
             Instrument held = world.instruments().get(view.instrument(k));
-            String cost = units(view.costAtoms(k), world.assets().get(held.settlement()).decimals());
+            String cost = units(
+                    view.costAtoms(k), world.assets().get(held.settlement()).decimals());
             positions.writeRecord(id, venue, held.symbol(), units(view.lots(k), held.lotDecimals()), cost);
         }
         for (int k = 0; k < view.balances(); k++) {

@@ -68,7 +68,9 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
                 return 0;
             }
             BigDecimal value = row.exact(column);
-            return value.signum() == 0 ? 0 : Math.max(0, value.stripTrailingZeros().scale());
+            return value.signum() == 0
+                    ? 0
+                    : Math.max(0, value.stripTrailingZeros().scale());
         }
     }
 }

@@ -114,7 +114,9 @@ public final class ScenarioText {
         line("    venue: %s", quoted(world.venues().get(traded.venue()).name()));
         line("    kind: %s", kind);
         line("    base: %s", quoted(world.assets().get(traded.base()).symbol()));
-        line("    settlement: %s", quoted(world.assets().get(traded.settlement()).symbol()));
+        line(
+                "    settlement: %s",
+                quoted(world.assets().get(traded.settlement()).symbol()));
         line("    lotDecimals: %d", traded.lotDecimals());
         line("    market:");
         line("      price: %s", market.initialPrice().value());
