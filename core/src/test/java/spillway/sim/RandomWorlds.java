@@ -32,7 +32,7 @@ import spillway.world.World;
  * <p>Structure, accounts and inputs draw from generators of their own, so that a world with fewer accounts or inputs is
  * a part of the larger one: what {@link Shrinking} looks for.
  */
-final class RandomWorlds {
+public final class RandomWorlds {
     static final int MOST_ACCOUNTS = 42;
     static final int MOST_INPUTS = 12;
     private static final int VENUE_ACCOUNTS = 7;
@@ -58,11 +58,11 @@ final class RandomWorlds {
     }
 
     /** One world in four is a lending market. */
-    static World of(long seed) {
+    public static World of(long seed) {
         return of(seed, MOST_ACCOUNTS, MOST_INPUTS);
     }
 
-    static World of(long seed, int accountsMost, int inputsMost) {
+    public static World of(long seed, int accountsMost, int inputsMost) {
         return builder(seed, accountsMost, inputsMost).build();
     }
 
