@@ -16,7 +16,7 @@ import spillway.world.World;
  */
 public final class Amplification {
     /** Falls for which a run is made. */
-    static final double[] FALLS = {0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4};
+    static final double[] FALLS = {0.02, 0.05, 0.1, 0.15, 0.25, 0.4};
     /** Falls between which the critical one is looked for. */
     private static final double[] SCANNED = {
         0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7,

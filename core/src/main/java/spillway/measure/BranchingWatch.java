@@ -1,8 +1,11 @@
 package spillway.measure;
 
+import java.util.ArrayList;
+import java.util.List;
 import spillway.account.Accounts;
 import spillway.market.Marks;
 import spillway.sim.Simulation;
+import spillway.world.Profile;
 import spillway.world.World;
 
 /** Follows the branching ratio through a run: looks again when prices have moved, so often at most. */
@@ -13,20 +16,23 @@ final class BranchingWatch {
     private static final int MOST_LOOKS = 100;
     private static final BranchingRatio UNKNOWN = new BranchingRatio(Double.NaN, Double.NaN, WIDTH);
 
-    private final World world;
     private final boolean live;
     private final BranchingRatio[] before;
     private final BranchingRatio[] after;
     private final double[] peakFalls;
     private final double[] looked;
     private final long leastNanos;
+    private final List<VenueRules> rules = new ArrayList<>();
+    private int looks;
     private long nextNanos;
     private double latest = Double.NaN;
 
     BranchingWatch(World world, Accounts start, Marks marks, boolean live) {
-        this.world = world;
         this.live = live;
         int n = world.venues().size();
+        for (int v = 0; v < n; v++) {
+            rules.add(VenueRules.atStart(world, v));
+        }
         before = new BranchingRatio[n];
         after = new BranchingRatio[n];
         peakFalls = new double[n];
@@ -44,24 +50,27 @@ final class BranchingWatch {
         }
     }
 
+    /** A venue changed its rules. */
+    void apply(int venue, Profile profile) {
+        rules.set(venue, new VenueRules(rules.get(venue).world, venue, profile));
+    }
+
     private void both(Accounts accounts, Marks marks, BranchingRatio[] into) {
         BranchingMatrix falls = falls(accounts, marks);
-        BranchingMatrix rises = BranchingMatrix.of(world, accounts, marks, WIDTH);
+        BranchingMatrix rises = BranchingMatrix.of(rules, accounts, marks, WIDTH);
         for (int v = 0; v < into.length; v++) {
             into[v] = new BranchingRatio(falls.radius(v), rises.radius(v), WIDTH);
         }
     }
 
     private BranchingMatrix falls(Accounts accounts, Marks marks) {
-        BranchingMatrix falls = BranchingMatrix.of(world, accounts, marks, -WIDTH);
+        BranchingMatrix falls = BranchingMatrix.of(rules, accounts, marks, -WIDTH);
         latest = falls.radius();
         for (int i = 0; i < looked.length; i++) {
             looked[i] = marks.mark(i);
         }
         return falls;
     }
-
-    private int looks;
 
     /** At the end of a moment. */
     void look(Simulation run) {

@@ -138,7 +138,10 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 marks.publish(e.instrument(), e.mark());
                 markets[e.instrument()].lowestMark = Math.min(markets[e.instrument()].lowestMark, e.mark());
             }
-            case ProfileChanged e -> venues[e.venue()].apply(e.version());
+            case ProfileChanged e -> {
+                venues[e.venue()].apply(e.version());
+                branching.apply(e.venue(), venues[e.venue()].profile);
+            }
             case VenueEvent e -> venueDid(at, e);
             case AgentEvent.KeeperLiquidated e -> keeperLiquidated(at, e);
             case AgentEvent.KeepersAbstained e -> venues[at.venue()].keeperAbstentions++;

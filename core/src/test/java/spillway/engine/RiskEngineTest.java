@@ -97,7 +97,7 @@ class RiskEngineTest {
         double half = curves.get(1).criticalShock();
         double whole = curves.get(2).criticalShock();
         assertTrue(whole <= 0 && (Double.isNaN(half) || whole >= half), half + " and " + whole);
-        assertTrue(curves.get(2).points().get(4).priceAmplification() > curves.get(1).points().get(4).priceAmplification());
+        assertTrue(curves.get(2).points().get(2).priceAmplification() > curves.get(1).points().get(2).priceAmplification());
     }
 
     @Test
