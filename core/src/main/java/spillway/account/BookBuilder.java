@@ -52,7 +52,11 @@ public final class BookBuilder {
         return account(venue, venueAccountId(accountClass), venueName, accountClass, false);
     }
 
+    /** A position of nothing is left out; one without lots that cost something is for a venue's own accounts alone. */
     public BookBuilder position(int handle, int instrument, long lots, long costAtoms) {
+        if (lots == 0 && costAtoms == 0) {
+            return this;
+        }
         boolean theVenues = AccountClass.values()[(int) classes.get(handle)].ofTheVenue();
         if (!(lots != 0 || theVenues)) {
             throw new IllegalArgumentException("lots must not be 0, account '" + ids.get(handle) + "', instrument "
