@@ -131,7 +131,10 @@ public final class OctoberBook {
                 int handle = builder.venueAccount(VENUE, OctoberWorld.VENUE, c);
                 double cash = venueCash.getOrDefault(c, 0.0);
                 if (cash > 0) {
-                    builder.balance(handle, OctoberAssets.usdIndex(), OctoberAssets.usd().atomsNearest(cash));
+                    builder.balance(
+                            handle,
+                            OctoberAssets.usdIndex(),
+                            OctoberAssets.usd().atomsNearest(cash));
                 }
                 if (c == AccountClass.LIQUIDITY) {
                     takeTheRest(handle);

@@ -18,6 +18,7 @@ import spillway.num.Maths;
  * @param volScaling power with which leverage falls as a market's calm volatility grows, in units of BTC's
  * @param survivedDays an account of some size is at least this many calm daily volatilities away from maintenance: who
  *     stood nearer did not live to see the day
+ * @param hedgedShare how likely a further position of a trader is on the other side than its first choice
  */
 public record OctoberLaws(
         double fiveMarketsShare,
@@ -30,7 +31,7 @@ public record OctoberLaws(
         double volScaling,
         double survivedDays,
         double hedgedShare) {
-    public static final OctoberLaws DEMO = new OctoberLaws(0.70, 3.0, 0.03, 5.0, 1.5, 0.7, 0.1, 0.5, 3.4, 0.2);
+    public static final OctoberLaws DEMO = new OctoberLaws(0.70, 3.0, 0.03, 5.0, 1.5, 0.7, 0.1, 0.5, 3.45, 0.3);
 
     /** Notional of all positions of the venue, both sides, the day before, USD (Quiver). */
     public static final double PUBLISHED_NOTIONAL_USD = 14.62e9;
@@ -51,10 +52,18 @@ public record OctoberLaws(
                 largestHolderShare > 0 && largestHolderShare <= 1,
                 "largestHolderShare must be in (0, 1]",
                 largestHolderShare);
-        require(longLeverageMedian > 0 && longLeverageMedian < 100, "longLeverageMedian must be in (0, 100)",
+        require(
+                longLeverageMedian > 0 && longLeverageMedian < 100,
+                "longLeverageMedian must be in (0, 100)",
                 longLeverageMedian);
-        require(shortLeverageMedian > 0 && shortLeverageMedian < 100, "shortLeverageMedian must be in (0, 100)",
+        require(
+                shortLeverageMedian > 0 && shortLeverageMedian < 100,
+                "shortLeverageMedian must be in (0, 100)",
                 shortLeverageMedian);
+        require(largeAccountPrudence >= 0, "largeAccountPrudence must be at least 0", largeAccountPrudence);
+        require(volScaling >= 0 && volScaling <= 2, "volScaling must be in [0, 2]", volScaling);
+        require(survivedDays >= 0 && survivedDays < 20, "survivedDays must be in [0, 20)", survivedDays);
+        require(hedgedShare >= 0 && hedgedShare <= 1, "hedgedShare must be in [0, 1]", hedgedShare);
         require(leverageSpread >= 0 && leverageSpread < 5, "leverageSpread must be in [0, 5)", leverageSpread);
     }
 

@@ -1,9 +1,6 @@
 package spillway.generate;
 
-import java.util.List;
 import spillway.asset.PowersOfTen;
-import spillway.margin.MarginTier;
-import spillway.margin.TierTable;
 import spillway.unit.Round;
 
 /**
@@ -18,9 +15,6 @@ public enum OctoberMarket {
     SOL(2, 223.32, -0.118, 5.382e9, 0.0334, 18.35e9, 0.1000, 20, 0.367, 0.356),
     XRP(0, 2.8246, -0.101, 1.564e9, 0.0248, 7.66e9, 0.1329, 20, 0.583, 0.578),
     DOGE(0, 0.25179, -0.131, 2.095e9, 0.0372, 7.20e9, 0.1119, 10, 0.667, 0.648);
-
-    /** Notional in USD up to which the largest leverage holds, for BTC; in proportion to volume for the others. */
-    private static final double FIRST_TIER_USD = 100e6;
 
     private final int lotDecimals;
     private final double openPrice;
@@ -98,6 +92,7 @@ public enum OctoberMarket {
         return calmVolDaily;
     }
 
+    /** Of the venue's first margin tier; no position of the book is larger than that tier. */
     public int maxLeverage() {
         return maxLeverage;
     }
@@ -107,7 +102,12 @@ public enum OctoberMarket {
         return executionFall;
     }
 
-    /** The same of the mark price. */
+    /** The part of it below the published path. */
+    public double observedFurtherFall() {
+        return executionFall + exogenousMove;
+    }
+
+    /** The same fall of the mark price. */
     public double observedMarkFall() {
         return markFall;
     }
@@ -124,13 +124,5 @@ public enum OctoberMarket {
     /** Whole lots of a notional at 14:00 UTC, USD, signed. */
     long lotsNearest(double notionalUsd) {
         return Round.nearest(notionalUsd / openPrice * PowersOfTen.exact(lotDecimals));
-    }
-
-    /** Maintenance is half of the initial margin at the largest leverage; both double for large positions. */
-    public TierTable tiers() {
-        double initial = 1.0 / maxLeverage;
-        double firstTier = FIRST_TIER_USD * dailyVolume / BTC.dailyVolume;
-        return new TierTable(List.of(
-                new MarginTier(0, initial, initial / 2), new MarginTier(firstTier, initial * 2, initial)));
     }
 }

@@ -8,8 +8,8 @@ import spillway.event.Event;
 import spillway.event.JournalRecord;
 import spillway.event.JournalSink;
 import spillway.event.MarketEvent.MarkPublished;
-import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.DeficitBooked;
+import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.Liquidated;
 import spillway.event.VenueEvent.TakenOver;
 import spillway.event.VenueEvent.Unwound;
@@ -72,7 +72,7 @@ public final class OctoberOutcome implements JournalSink {
             unwound += sold(e.instrument(), e.lots(), e.mark(), now);
         } else if (event instanceof TakenOver) {
             takeovers++;
-            } else if (event instanceof Deleveraged e) {
+        } else if (event instanceof Deleveraged e) {
             deleveraged(e, now);
         } else if (event instanceof DeficitBooked e) {
             deficit += OctoberAssets.usd().units(e.atoms());
@@ -152,6 +152,11 @@ public final class OctoberOutcome implements JournalSink {
     /** Fall of the execution price from 14:00 UTC to its low, above 0. */
     public double executionFall(OctoberMarket m) {
         return 1 - lowestExecution[m.ordinal()] / m.openPrice();
+    }
+
+    /** What the cascade adds to the published path: fall of the execution price below it, as a part of the 14:00 price. */
+    public double furtherFall(OctoberMarket m) {
+        return executionFall(m) + m.exogenousMove();
     }
 
     /** Part of the cascade's fall that the mark has regained at the end. */

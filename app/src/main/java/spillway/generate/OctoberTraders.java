@@ -38,6 +38,7 @@ final class OctoberTraders {
     private final double[] notional;
     /** Logarithm of entry over the price at 14:00 UTC, before leverage bounds it. */
     private final double[] entryMove;
+
     private final double[] equity;
 
     private OctoberTraders(OctoberLaws laws, int size) {
@@ -92,12 +93,11 @@ final class OctoberTraders {
         boolean longs = role.nextUniform() < laws.longShare(classOf[a]);
         ownerOf[a] = a > 0 && role.nextUniform() < laws.sameOwnerShare() ? ownerOf[a - 1] : a;
         int held = laws.positions(classOf[a], role.nextUniform());
-        isolated[a] = held == 1
-                && classOf[a] == AccountClass.TRADER
-                && role.nextUniform() < laws.isolatedShare();
+        isolated[a] = held == 1 && classOf[a] == AccountClass.TRADER && role.nextUniform() < laws.isolatedShare();
         from[a + 1] = from[a] + held;
         drawPositions(rng.stream(Purpose.BOOK, a, POSITIONS), a, longs, weight * laws.sizeFactor(classOf[a]));
-        leverage[a] = laws.leverage(classOf[a], longs, rng.stream(Purpose.BOOK, a, LEVERAGE).nextNormal());
+        leverage[a] = laws.leverage(
+                classOf[a], longs, rng.stream(Purpose.BOOK, a, LEVERAGE).nextNormal());
         RandomStream collateral = rng.stream(Purpose.BOOK, a, COLLATERAL);
         coinShare[a] = !isolated[a] && collateral.nextUniform() < laws.coinCollateralShare(classOf[a])
                 ? 0.2 + 0.6 * collateral.nextUniform()
@@ -143,33 +143,39 @@ final class OctoberTraders {
         }
     }
 
-    /** Equity is what the leverage asks, and a tenth more than initial margin at least. */
     private void settle() {
         for (int a = 0; a < size; a++) {
             double gross = 0;
             for (int row = from[a]; row < from[a + 1]; row++) {
                 gross += Math.abs(notional[row]);
             }
-            double initial = 0;
-            double[] wanted = new double[2];
-            double[] survived = new double[2];
-            for (int row = from[a]; row < from[a + 1]; row++) {
-                OctoberMarket m = MARKETS[market[row]];
-                double n = Math.abs(notional[row]);
-                int side = notional[row] > 0 ? 0 : 1;
-                wanted[side] += n / (leverage[a] * laws.leverageFactor(gross) * laws.volFactor(m));
-                survived[side] += laws.survivedLoss(m, n, gross);
-                initial += m.tiers().initial(n);
-            }
-            // coins move together: the side at risk is the larger one
-            double least = laws.leastInitialMultiple() * initial;
-            double equityUsd = Math.max(
-                    Math.max(wanted[0], wanted[1]),
-                    Math.max(least, initial / 2 + Math.max(survived[0], survived[1])));
-            // coins count for less than their value: those who post them post more
-            equity[a] = equityUsd / (1 - laws.coinHaircut() * coinShare[a]);
+            equity[a] = equityUsd(a, gross);
             leverage[a] = gross / equity[a];
         }
+    }
+
+    /**
+     * What the leverage asks, what has lived through ordinary days, and a tenth more than initial margin at least. Coins
+     * move together, so the side at risk is the larger one.
+     */
+    private double equityUsd(int a, double gross) {
+        double initial = 0;
+        double[] wanted = new double[2];
+        double[] survived = new double[2];
+        for (int row = from[a]; row < from[a + 1]; row++) {
+            OctoberMarket m = MARKETS[market[row]];
+            double n = Math.abs(notional[row]);
+            int side = notional[row] > 0 ? 0 : 1;
+            wanted[side] += n / (leverage[a] * laws.leverageFactor(gross) * laws.volFactor(m));
+            survived[side] += laws.survivedLoss(m, n, gross);
+            initial += n / m.maxLeverage();
+        }
+        double maintenance = initial / 2;
+        double least =
+                Math.max(laws.leastInitialMultiple() * initial, maintenance + Math.max(survived[0], survived[1]));
+        double asked = Math.max(wanted[0], wanted[1]);
+        // coins count for less than their value: those who post them post more
+        return Math.max(asked, least) / (1 - laws.coinHaircut() * coinShare[a]);
     }
 
     int size() {

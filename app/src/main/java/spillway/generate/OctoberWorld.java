@@ -10,21 +10,17 @@ import spillway.event.MarketEvent;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.PassThrough;
 import spillway.impact.Recovery;
-import spillway.liquidation.Sale;
-import spillway.liquidation.Sizing;
+import spillway.io.profile.Profiles;
 import spillway.margin.CollateralTerms;
-import spillway.margin.TierTable;
 import spillway.num.Maths;
 import spillway.unit.Price;
 import spillway.waterfall.Layer;
 import spillway.world.Clock;
 import spillway.world.Depth;
 import spillway.world.ExecutionMarket;
-import spillway.world.MarginTerms;
 import spillway.world.PathKind;
 import spillway.world.Profile;
 import spillway.world.Timed;
-import spillway.world.Trigger;
 import spillway.world.Venue;
 import spillway.world.World;
 
@@ -51,6 +47,12 @@ public final class OctoberWorld {
     public static final long END_NANOS = START_NANOS + 460 * MINUTE;
 
     private static final double SLOW_PART = 0.6;
+    /** Gross notional over own money that the vault carries before it is relieved: an assumption. */
+    private static final double VAULT_LEVERAGE = 0.75;
+    /** Part of its holdings that the vault sells every ten seconds: an assumption. */
+    private static final double VAULT_UNWIND_SHARE = 0.003;
+
+    private static final CollateralTerms COIN_TERMS = new CollateralTerms(0.85, 0.9, 0);
     private static final double LIQUIDITY_CASH_USD = 50e9;
 
     private OctoberWorld() {}
@@ -62,7 +64,12 @@ public final class OctoberWorld {
 
     /** The world for one book law and one depth. */
     public static World of(OctoberLaws laws, OctoberDepth depth, long seed, int accounts) {
-        return of(OctoberBook.build(laws, seed, accounts, venueCash(laws)), depth);
+        return of(book(laws, seed, accounts), depth);
+    }
+
+    /** The book alone, with the venue's own money. */
+    public static Book book(OctoberLaws laws, long seed, int accounts) {
+        return OctoberBook.build(laws, seed, accounts, venueCash(laws));
     }
 
     static World of(Book book, OctoberDepth depth) {
@@ -146,30 +153,35 @@ public final class OctoberWorld {
         return m.openPrice() * Maths.exp(part * Maths.log1p(m.exogenousMove()));
     }
 
+    /**
+     * The venue's profile, with what the demo adds: coins as collateral beside dollars, and what is not published of the
+     * backstop vault (how much it may carry, how fast it sells) and of how often marks follow a refilling market.
+     */
     private static Profile profile() {
-        SortedMap<String, TierTable> tiers = new TreeMap<>();
-        for (OctoberMarket m : OctoberMarket.values()) {
-            tiers.put(m.symbol(), m.tiers());
-        }
-        SortedMap<String, CollateralTerms> collateral = new TreeMap<>();
+        Profile venue = Profiles.named(VENUE);
+        SortedMap<String, CollateralTerms> collateral = new TreeMap<>(venue.collateral());
         for (OctoberMarket m : OctoberBook.collateralCoins()) {
-            collateral.put(m.name(), new CollateralTerms(0.85, 0.9, 0));
+            collateral.put(m.name(), COIN_TERMS);
+        }
+        List<Layer> waterfall = new ArrayList<>();
+        for (Layer layer : venue.waterfall()) {
+            waterfall.add(
+                    layer instanceof Layer.Backstop b
+                            ? new Layer.Backstop(b.takeoverBelow(), VAULT_LEVERAGE, VAULT_UNWIND_SHARE, 10 * SECOND)
+                            : layer);
         }
         return new Profile(
-                VENUE,
-                1,
-                "venue documents",
-                "2025-10-10",
-                OctoberAssets.usd().symbol(),
-                Trigger.MARK,
-                new MarginTerms.TieredTerms(tiers),
+                venue.name(),
+                venue.version(),
+                venue.source() + "; collateral in coins, vault and recovery step of the October demo",
+                venue.date(),
+                venue.numeraire(),
+                venue.trigger(),
+                venue.margin(),
                 collateral,
-                new Sizing.ShareThenAll(0.2, 100_000, 30 * SECOND),
-                new Sale.BookSweep(Sale.Limit.MARKET, 0),
-                List.of(
-                        new Layer.Backstop(2.0 / 3, Double.parseDouble(System.getProperty("vl",".5")), Double.parseDouble(System.getProperty("uw","0.005")), 10 * SECOND),
-                        new Layer.Deleveraging(
-                                Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK)),
-                new Clock(3 * SECOND, 30 * SECOND));
+                venue.sizing(),
+                venue.sale(),
+                waterfall,
+                new Clock(venue.clock().markIntervalNanos(), 30 * SECOND));
     }
 }

@@ -65,11 +65,11 @@ final class Reporting {
         List<Sensitivity> depth = new ArrayList<>();
         depth.add((Sensitivity) done.get(1));
         depth.add((Sensitivity) done.get(2));
-        depth.add(sensitivity("depth as given", base.summary()));
+        depth.add(sensitivity("depth x 1 (base)", base.summary()));
         depth.add((Sensitivity) done.get(3));
         List<Sensitivity> passThrough = List.of(
                 (Sensitivity) done.get(4),
-                sensitivity("pass-through as given", base.summary()),
+                sensitivity(Amplification.baseLabel(world, VENUE), base.summary()),
                 (Sensitivity) done.get(5));
         List<AmplificationCurve> curves = amplification.curves(
                 done.subList(7, 7 + points).stream().map(Point.class::cast).toList(),

@@ -39,8 +39,22 @@ public final class Amplification {
         int n = shock.world().instruments().size();
         variants = List.of(
                 new Variant("pass-through 0", PassThrough.of(List.of())),
-                new Variant("pass-through as given", shock.world().passThrough()),
+                new Variant(baseLabel(shock.world(), shock.venue()), shock.world().passThrough()),
                 new Variant("pass-through 1", PassThrough.diagonal(n, 1)));
+    }
+
+    /** The one fraction that holds for every instrument of the venue, or that there are several. */
+    public static String baseLabel(World world, int venue) {
+        double fraction = Double.NaN;
+        boolean one = true;
+        for (int i = 0; i < world.instruments().size(); i++) {
+            if (world.instruments().get(i).venue() == venue) {
+                double own = world.passThrough().fraction(i, i);
+                one &= Double.isNaN(fraction) || own == fraction;
+                fraction = own;
+            }
+        }
+        return one ? "pass-through " + EventWords.n(fraction) + " (base)" : "pass-through by market (base)";
     }
 
     /** One task per point of each curve, in the order that {@link #curves} expects. */
@@ -62,9 +76,9 @@ public final class Amplification {
                 move,
                 run.main().priceAmplification(),
                 run.venue().lossAmplification(),
-                run.forced().liquidatedNotional() + run.forced().unwoundNotional(),
+                run.intoTheMarket(),
                 run.forced().deleveragedNotional(),
-                run.payers().badDebt(),
+                run.badDebt(),
                 ratio(move, world.passThrough()));
     }
 

@@ -17,7 +17,9 @@ public record AmplificationCurve(String label, List<Point> points, double critic
      * @param shock relative move, a fall below 0
      * @param priceAmplification total mark move over shock, of the market that is reported
      * @param lossAmplification total loss over the loss from the shock alone
-     * @param badDebt in the numeraire
+     * @param liquidatedNotional sold or bought into the market by force, the backstop's unwinding included
+     * @param badDebt what nobody has covered: deficits, and negative net value still open; in the numeraire
+     * @param branchingFalls spectral radius of B of the venue at the marks right after the shock
      */
     public record Point(
             double shock,

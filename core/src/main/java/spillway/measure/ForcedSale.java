@@ -22,6 +22,8 @@ final class ForcedSale {
 
     private final VenueRules rules;
     private final Accounts accounts;
+    /** At which notional is counted: those before the shock, as depth is. */
+    private final Marks now;
     private final Accounts copy;
     private final AccountView original;
     private final AccountView view;
@@ -30,6 +32,7 @@ final class ForcedSale {
     ForcedSale(VenueRules rules, Accounts accounts, Marks marks) {
         this.rules = rules;
         this.accounts = accounts;
+        now = marks;
         copy = new Accounts(accounts.book());
         original = accounts.view();
         view = copy.view();
@@ -111,7 +114,7 @@ final class ForcedSale {
             filled &= lots == reduction.lots();
             if (lots > 0) {
                 if (selling == falls) {
-                    sold[i][column] += rules.margin.size(i, lots) * marks.mark(i);
+                    sold[i][column] += rules.margin.size(i, lots) * now.mark(i);
                 }
                 close(account, i, selling, lots, marks.mark(i));
             }
@@ -165,10 +168,10 @@ final class ForcedSale {
         int collateral = margin.pricedBy(repay.collateralAsset());
         int debtMarket = margin.pricedBy(repay.debtAsset());
         if (falls && collateral >= 0) {
-            sold[collateral][column] += repaid * (1 + repay.bonus());
+            sold[collateral][column] += repaid * (1 + repay.bonus()) * now.mark(collateral) / marks.mark(collateral);
         }
         if (!falls && debtMarket >= 0) {
-            sold[debtMarket][column] += repaid;
+            sold[debtMarket][column] += repaid * now.mark(debtMarket) / marks.mark(debtMarket);
         }
         long seized = Math.min(held, Round.up(held * Math.min(1, repaid * (1 + repay.bonus()) / heldValue)));
         long atoms = Round.up(repay.repayAtoms() * Math.min(1, repaid / debt));
@@ -189,6 +192,6 @@ final class ForcedSale {
             double worst = reference * (1 + sale.keeperMargin()) / (1 + bonus);
             most = worst < reference ? Math.min(most, impact.displacementAt(reference, worst)) : 0;
         }
-        return most * marks.mark(instrument);
+        return most * now.mark(instrument);
     }
 }

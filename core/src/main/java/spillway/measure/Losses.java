@@ -72,6 +72,8 @@ final class Losses {
         final int accounts;
         final int owners;
         final double total;
+        /** As {@code total}, with what a deleveraged winner gave up where that is more than what he lost. */
+        final double totalWithGaveUp;
         final double shockAlone;
         final double openBadDebt;
 
@@ -84,6 +86,7 @@ final class Losses {
             java.util.BitSet parties = new java.util.BitSet();
             int count = 0;
             double sum = 0;
+            double sumGaveUp = 0;
             double sumAlone = 0;
             double debt = 0;
             for (int account = 0; account < loss.length; account++) {
@@ -97,6 +100,7 @@ final class Losses {
                 double had = Math.max(0, before[account]) + paidIn[account];
                 loss[account] = had - Math.max(0, net);
                 sum += Math.max(0, loss[account]);
+                sumGaveUp += Math.max(Math.max(0, loss[account]), venue.gaveUp.getOrDefault(account, 0.0));
                 debt += Math.max(0, 0 - net);
                 double netAlone = venue.margin
                         .health(untouched.at(account, viewAlone), exogenous)
@@ -106,6 +110,7 @@ final class Losses {
             accounts = count;
             owners = parties.cardinality();
             total = sum;
+            totalWithGaveUp = sumGaveUp;
             shockAlone = sumAlone;
             openBadDebt = debt;
         }

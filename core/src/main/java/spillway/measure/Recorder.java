@@ -262,7 +262,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 venue.payers(fundLeft, vault - losses.netBefore(backstop), atEnd.openBadDebt),
                 atEnd.shockAlone,
                 atEnd.total,
-                atEnd.total / atEnd.shockAlone,
+                atEnd.totalWithGaveUp / atEnd.shockAlone,
                 branching.before(venue.venue).falls(),
                 branching.before(venue.venue).rises(),
                 branching.peakFalls(venue.venue),

@@ -54,7 +54,7 @@ public final class Reverse {
                 fall,
                 run.forced().deleveragings() > 0,
                 fundBefore > 0 && left <= DUST * fundBefore,
-                run.payers().badDebt());
+                run.badDebt());
     }
 
     /** From the scan's results, in its order: one task per kind of breach. */

@@ -30,13 +30,21 @@ public record RunSummary(
     }
 
     /**
-     * One venue, in its numeraire.
+     * One venue, in its numeraire. Losses are those of accounts that are not the venue's own: equity at the start, plus
+     * what owners paid in and less what they took out, less equity at the end, where equity is net value or nothing if
+     * that is negative. Branching ratios are those of the venue by itself, at a shock width of 1 %.
      *
      * @param owners parties that hold accounts there
-     * @param lossFromShockAlone what accounts would have lost on the path without any forced trade or its impact
+     * @param openInterestBefore sum of long positions at the marks; on a lending venue, what its accounts owe
+     * @param lossFromShockAlone what accounts would have lost at the path's last prices without any forced trade
      * @param totalLoss what the accounts that lost have lost, taken together
+     * @param lossAmplification LossAmplification: total loss, counting for a deleveraged winner what he gave up where that
+     *     is more, over lossFromShockAlone; NaN or infinite where that is 0
      * @param branchingFallsBefore spectral radius of B for falls, at the start; after: at the end
-     * @param topTenOwnersLossShare part of the total loss that the ten owners with the largest losses bear
+     * @param branchingFallsPeak the largest of the looks taken through the run, when marks had moved by a quarter per cent
+     * @param topTenOwnersLossShare part of the total loss that the ten owners with the largest losses bear; NaN without one
+     * @param largestLosses twenty at most, the largest first
+     * @param flows who gave value to whom by force, at the marks of the moment, net by reason; they make no circle
      */
     public record VenueSummary(
             String venue,
@@ -66,12 +74,17 @@ public record RunSummary(
     }
 
     /**
-     * What was closed by force, single-sided, in the numeraire at the mark of the moment.
+     * What was closed by force, single-sided, in the numeraire at the mark of the moment. Shares of nothing are NaN.
      *
+     * @param liquidations forced sales and purchases in the market, a keeper's repayment counting as one
+     * @param liquidatedNotional what they closed: positions, and collateral sold or seized
+     * @param takenOverNotional of the positions that the backstop assumed
+     * @param unwoundNotional what the backstop has sold into the market since
+     * @param accountsDeleveraged winners, the rest of the market left out, as it is in the shares of the top ones
      * @param liquidatedLongShare part of the liquidated notional that was long, in [0, 1]; NaN if nothing was liquidated
      * @param deleveragedShare deleveraged over all forced closing (market, and deleveraging); takeovers count when the
      *     vault sells or is deleveraged
-     * @param deleveragedInProfitShare part of the winners' closings that were in profit
+     * @param deleveragedInProfitShare part of the winners' closings, by number, that realised a profit
      * @param deleveragedThroughBackstopShare part of the deleveraged notional that relieved the backstop
      * @param deleveragedGini Gini coefficient of deleveraged notional over deleveraged accounts
      * @param firstDeleveragingAfterSeconds from the first liquidation; NaN if there was none
@@ -99,10 +112,14 @@ public record RunSummary(
             long keeperAbstentions) {}
 
     /**
-     * Who paid, in the numeraire.
+     * Who paid, in the numeraire at the marks of the moment.
      *
      * @param slippage what forced sales got less than the mark: gained by those who traded against them
-     * @param deleveragingCost what winners gave up: mark less price of the forced trade
+     * @param keeperBonus what keepers kept of the bonus after selling what they seized
+     * @param shortfall what closed accounts owed beyond what they had
+     * @param insuranceLeft net value of the fund at the end
+     * @param backstopResult net value of the backstop at the end less that at the start
+     * @param deleveragingCost what winners, the rest of the market included, gave up: mark less price of the forced trade
      * @param deficit what no layer covered
      * @param badDebt negative net value still open at the end, over accounts not yet closed
      */
@@ -132,7 +149,10 @@ public record RunSummary(
      * @param exogenousMove lowest reference over the initial price, less 1 (the move without the cascade)
      * @param markMove lowest mark over the initial price, less 1
      * @param executionMove lowest execution price over the initial price, less 1
-     * @param priceAmplification markMove / exogenousMove; NaN without an exogenous fall
+     * @param priceAmplification PriceAmplification: markMove / exogenousMove; NaN without an exogenous fall
+     * @param passThrough from its execution market to its own mark
+     * @param liquidatedNotional sold or bought by force for accounts, or seized by keepers
+     * @param openInterestBefore sum of long positions; of an asset held as a balance, what owners hold of it
      */
     public record MarketSummary(
             String venue,
@@ -157,6 +177,7 @@ public record RunSummary(
      * @param marks by market, then step: mark at the end of the step
      * @param liquidatedLong by step: notional, summed over venues in their numeraires (one numeraire is usual)
      * @param insuranceFund by step: cash of the funds at the end of the step
+     * @param branchingFalls by step: spectral radius of B over the whole world as last looked at
      */
     public record Timeline(
             long stepNanos,

@@ -76,11 +76,11 @@ public final class Stress {
                 depth,
                 depeg,
                 run.main().markMove(),
-                run.forced().liquidatedNotional() + run.forced().unwoundNotional(),
+                run.intoTheMarket(),
                 run.forced().deleveragedNotional(),
                 run.payers().insurancePaid(),
                 run.payers().socialised(),
-                run.payers().badDebt());
+                run.badDebt());
     }
 
     /** The grid from the results of the tasks, in their order. */

@@ -32,7 +32,8 @@ public record StressGrid(String venue, String numeraire, List<Sheet> sheets) {
     }
 
     /**
-     * @param badDebt negative net value still open after it, and what no layer covered
+     * @param liquidatedNotional sold or bought into the market by force, the backstop's unwinding included
+     * @param badDebt what nobody has covered: deficits, and negative net value still open
      * @param lowestMarkMove of the main market, relative to the price before
      */
     public record Cell(

@@ -29,6 +29,10 @@ final class VenueTally {
     final BitSet takenOver = new BitSet();
     final BitSet deleveraged = new BitSet();
     final BitSet charged = new BitSet();
+    /** Accounts of owners whose positions were closed against winners. */
+    final BitSet closedByDeleveraging = new BitSet();
+    /** What each winner gave up: mark less price of the forced trades, above 0 if the mark was better. */
+    final TreeMap<Integer, Double> gaveUp = new TreeMap<>();
     /** Notional closed against each winner, liquidity left out. */
     private final TreeMap<Integer, Double> closedAgainst = new TreeMap<>();
     /** Gain by role, over all reasons that force. */
@@ -138,10 +142,15 @@ final class VenueTally {
         if (e.bankrupt() == account(AccountClass.BACKSTOP)) {
             throughBackstop += notional;
         }
+        if (!ofTheVenue(e.bankrupt())) {
+            closedByDeleveraging.set(e.bankrupt());
+        }
         if (ofTheVenue(e.winner())) {
             return;
         }
         deleveraged.set(e.winner());
+        double quote = world.assets().get(margin.numeraire()).units(e.quoteAtoms());
+        gaveUp.merge(e.winner(), e.lots() > 0 ? notional - quote : quote - notional, Double::sum);
         closedAgainst.merge(e.winner(), notional, Double::sum);
         closingsOfWinners++;
         for (Leg leg : entry.legs()) {
@@ -217,7 +226,6 @@ final class VenueTally {
      * @param openBadDebt negative net value of accounts at the end, as an amount of at least 0
      */
     Payers payers(double insuranceLeft, double backstopResult, double openBadDebt) {
-        double deficit = 0 - gain(Reason.DEFICIT, Role.DEFICIT);
         return new Payers(
                 gain(Reason.LIQUIDATION, Role.LIQUIDITY) + gain(Reason.UNWIND, Role.LIQUIDITY),
                 gain(Reason.LIQUIDATION_FEE, Role.FEES),
@@ -228,8 +236,8 @@ final class VenueTally {
                 backstopResult,
                 0 - gain(Reason.DELEVERAGING, Role.WINNERS) - gain(Reason.DELEVERAGING, Role.LIQUIDITY),
                 0 - gain(Reason.SOCIALISED_LOSS, Role.CHARGED),
-                deficit,
-                openBadDebt + deficit);
+                0 - gain(Reason.DEFICIT, Role.DEFICIT),
+                openBadDebt);
     }
 
     /** In words, how an account came to lose. */
@@ -237,6 +245,7 @@ final class VenueTally {
         StringBuilder words = new StringBuilder();
         say(words, liquidated.get(account), "liquidated");
         say(words, takenOver.get(account), "taken over");
+        say(words, closedByDeleveraging.get(account), "closed against winners");
         say(words, deleveraged.get(account), "deleveraged");
         say(words, charged.get(account), "charged");
         return words.isEmpty() ? "price alone" : words.toString();

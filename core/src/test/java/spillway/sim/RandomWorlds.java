@@ -32,9 +32,9 @@ import spillway.world.World;
  * <p>Structure, accounts and inputs draw from generators of their own, so that a world with fewer accounts or inputs is
  * a part of the larger one: what {@link Shrinking} looks for.
  */
-final class RandomWorlds {
-    static final int MOST_ACCOUNTS = 42;
-    static final int MOST_INPUTS = 12;
+public final class RandomWorlds {
+    public static final int MOST_ACCOUNTS = 42;
+    public static final int MOST_INPUTS = 12;
     private static final int VENUE_ACCOUNTS = 7;
 
     private final SplittableRandom random;
@@ -58,15 +58,15 @@ final class RandomWorlds {
     }
 
     /** One world in four is a lending market. */
-    static World of(long seed) {
+    public static World of(long seed) {
         return of(seed, MOST_ACCOUNTS, MOST_INPUTS);
     }
 
-    static World of(long seed, int accountsMost, int inputsMost) {
+    public static World of(long seed, int accountsMost, int inputsMost) {
         return builder(seed, accountsMost, inputsMost).build();
     }
 
-    static Worlds builder(long seed, int accountsMost, int inputsMost) {
+    public static Worlds builder(long seed, int accountsMost, int inputsMost) {
         return seed % 4 == 3
                 ? RandomLending.builder(seed, accountsMost, inputsMost)
                 : new RandomWorlds(seed, accountsMost, inputsMost).orderBooks();
@@ -219,7 +219,7 @@ final class RandomWorlds {
         };
     }
 
-    static ImpactRule impact(SplittableRandom random, double price) {
+    public static ImpactRule impact(SplittableRandom random, double price) {
         Recovery recovery =
                 random.nextInt(4) == 0 ? Recovery.PERMANENT : new Recovery(random.nextLong(1, 60) * Worlds.SECOND);
         double depth = Math.pow(10, random.nextDouble(3, 7));

@@ -34,27 +34,27 @@ import spillway.world.World;
  *
  * <p>Venue 0 trades by {@link #profile}, and by {@link #later} where an input puts one of those in force.
  */
-final class Worlds {
-    static final int USD = 0;
-    static final long SECOND = 1_000_000_000L;
+public final class Worlds {
+    public static final int USD = 0;
+    public static final long SECOND = 1_000_000_000L;
 
-    final List<Asset> assets = new ArrayList<>(List.of(new Asset("USD", 6)));
-    final List<Instrument> instruments = new ArrayList<>();
-    final List<ExecutionMarket> markets = new ArrayList<>();
-    final List<PassThrough.Pair> passThrough = new ArrayList<>();
-    final List<Timed> inputs = new ArrayList<>();
-    final BookBuilder book = new BookBuilder();
-    final long[] open = new long[64];
-    final long[] openCost = new long[64];
+    public final List<Asset> assets = new ArrayList<>(List.of(new Asset("USD", 6)));
+    public final List<Instrument> instruments = new ArrayList<>();
+    public final List<ExecutionMarket> markets = new ArrayList<>();
+    public final List<PassThrough.Pair> passThrough = new ArrayList<>();
+    public final List<Timed> inputs = new ArrayList<>();
+    public final BookBuilder book = new BookBuilder();
+    public final long[] open = new long[64];
+    public final long[] openCost = new long[64];
     private final List<int[]> venueAccounts = new ArrayList<>();
     private final List<Venue> others = new ArrayList<>();
     /** Versions 1, 2.. of venue 0's profile. */
-    final List<Profile> later = new ArrayList<>();
-    PathKind pathKind = PathKind.FUNDAMENTAL;
-    Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
-    long endNanos = 3600 * SECOND;
+    public final List<Profile> later = new ArrayList<>();
+    public PathKind pathKind = PathKind.FUNDAMENTAL;
+    public Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
+    public long endNanos = 3600 * SECOND;
 
-    Worlds() {
+    public Worlds() {
         venueAccounts(0, "venue");
     }
 
@@ -69,26 +69,26 @@ final class Worlds {
     }
 
     /** Adds a venue and returns its index. */
-    int venue(String name, Profile itsProfile) {
+    public int venue(String name, Profile itsProfile) {
         others.add(new Venue(name, List.of(itsProfile)));
         venueAccounts(others.size(), name);
         return others.size();
     }
 
     /** Index in the book of a venue's own account; for events, once everybody is in. */
-    static int indexOf(World world, int venue, AccountClass c) {
+    public static int indexOf(World world, int venue, AccountClass c) {
         return world.book().venueAccount(venue, c);
     }
 
-    static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall) {
+    public static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall) {
         return profile(sizing, sale, waterfall, TierTable.flat(0.02, 0.01));
     }
 
-    static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall, TierTable tiers) {
+    public static Profile profile(Sizing sizing, Sale sale, List<Layer> waterfall, TierTable tiers) {
         return profile(sizing, sale, waterfall, tiers, new TreeMap<>());
     }
 
-    static Profile profile(
+    public static Profile profile(
             Sizing sizing,
             Sale sale,
             List<Layer> waterfall,
@@ -100,7 +100,7 @@ final class Worlds {
     }
 
     /** A lending venue; keepers ask the margin and come back every ten seconds. */
-    static Profile lending(
+    public static Profile lending(
             double closeFactor,
             double fullBelow,
             double keeperMargin,
@@ -112,23 +112,23 @@ final class Worlds {
     }
 
     /** Adds a perpetual on a new base asset; impact reaches the mark by {@code phi}. */
-    int perpetual(String base, double price, ImpactRule impact, double phi) {
+    public int perpetual(String base, double price, ImpactRule impact, double phi) {
         assets.add(new Asset(base, 6));
         return perpetual(0, assets.size() - 1, price, impact, phi);
     }
 
-    int perpetual(int venue, int base, double price, ImpactRule impact, double phi) {
+    public int perpetual(int venue, int base, double price, ImpactRule impact, double phi) {
         String symbol = assets.get(base).symbol() + "-PERP";
         return instrument(new Instrument.Perpetual(symbol, venue, base, USD, 6), price, impact, phi);
     }
 
     /** Adds the spot market of an asset against dollars: it values the asset at the venue. */
-    int spot(int venue, int base, double price, ImpactRule impact, double phi) {
+    public int spot(int venue, int base, double price, ImpactRule impact, double phi) {
         String symbol = assets.get(base).symbol() + "-USD";
         return instrument(new Instrument.Spot(symbol, venue, base, USD, 6), price, impact, phi);
     }
 
-    int asset(String symbol) {
+    public int asset(String symbol) {
         assets.add(new Asset(symbol, 6));
         return assets.size() - 1;
     }
@@ -141,24 +141,24 @@ final class Worlds {
         return index;
     }
 
-    int account(String id, double dollars) {
+    public int account(String id, double dollars) {
         return account(0, id, dollars);
     }
 
-    int account(int venue, String id, double dollars) {
+    public int account(int venue, String id, double dollars) {
         int handle = book.account(venue, id, id, AccountClass.TRADER, false);
         book.balance(handle, USD, Math.round(dollars * 1e6));
         return handle;
     }
 
     /** Units of an asset, below 0 for a debt. */
-    Worlds holds(int handle, int asset, double units) {
+    public Worlds holds(int handle, int asset, double units) {
         book.balance(handle, asset, Math.round(units * 1e6));
         return this;
     }
 
     /** A position opened at {@code entry}; the rest of the market is the other side. */
-    void position(int handle, int instrument, double size, double entry) {
+    public void position(int handle, int instrument, double size, double entry) {
         long lots = Math.round(size * 1e6);
         long cost = Math.round(size * entry * 1e6);
         book.position(handle, instrument, lots, cost);
@@ -166,21 +166,21 @@ final class Worlds {
         openCost[instrument] += cost;
     }
 
-    void fund(AccountClass c, double dollars) {
+    public void fund(AccountClass c, double dollars) {
         book.balance(venueAccounts.get(0)[c.ordinal()], USD, Math.round(dollars * 1e6));
     }
 
-    Worlds moves(double atSeconds, int instrument, double price) {
+    public Worlds moves(double atSeconds, int instrument, double price) {
         inputs.add(new Timed(Math.round(atSeconds * SECOND), new PriceMoved(instrument, price)));
         return this;
     }
 
-    Worlds input(double atSeconds, Event input) {
+    public Worlds input(double atSeconds, Event input) {
         inputs.add(new Timed(Math.round(atSeconds * SECOND), input));
         return this;
     }
 
-    World build() {
+    public World build() {
         for (int i = 0; i < instruments.size(); i++) {
             if (open[i] != 0 || openCost[i] != 0) {
                 int[] own = venueAccounts.get(instruments.get(i).venue());

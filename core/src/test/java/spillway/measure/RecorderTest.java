@@ -1,0 +1,208 @@
+package spillway.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import spillway.account.AccountClass;
+import spillway.event.AgentEvent.Deposited;
+import spillway.liquidation.Sale;
+import spillway.liquidation.Sizing;
+import spillway.measure.RunSummary.AccountLoss;
+import spillway.measure.RunSummary.Flow;
+import spillway.measure.RunSummary.MarketSummary;
+import spillway.measure.RunSummary.Timeline;
+import spillway.measure.RunSummary.VenueSummary;
+import spillway.sim.RandomWorlds;
+import spillway.sim.RunOptions;
+import spillway.sim.Simulation;
+import spillway.sim.Worlds;
+import spillway.waterfall.Layer;
+import spillway.world.Timed;
+import spillway.world.World;
+
+/** Small worlds whose sums were done by hand, and what must add up in any world. */
+class RecorderTest {
+    private static final double CENT = 1e-5;
+
+    /** Ten units bought at 100 with 100 dollars; each unit sold moves the market by 0.1 %, of which no mark sees anything. */
+    private static Worlds oneLong(double fee, Layer... layers) {
+        Worlds worlds = new Worlds();
+        worlds.profile = Worlds.profile(
+                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, fee), List.of(layers));
+        int x = worlds.perpetual("X", 100, new SlopedMarket(0.001), 0);
+        worlds.position(worlds.account("ann", 100), x, 10, 100);
+        return worlds;
+    }
+
+    @Test
+    void oneLiquidation() {
+        // at 90.5 equity is 5 and maintenance 9.05: ten units sold from 90.5 down to 89.595 bring 900.475
+        RunSummary run = run(oneLong(0.0002).moves(1, 0, 90.5).build());
+        VenueSummary venue = run.venues().get(0);
+        assertEquals(1, venue.forced().liquidations());
+        assertEquals(905, venue.forced().liquidatedNotional(), CENT);
+        assertEquals(1, venue.forced().liquidatedLongShare());
+        assertEquals(4.525, venue.payers().slippage(), CENT);
+        assertEquals(0.180095, venue.payers().liquidationFees(), CENT);
+        assertEquals(95, venue.lossFromShockAlone(), CENT);
+        assertEquals(99.705095, venue.totalLoss(), CENT);
+        assertEquals(99.705095 / 95, venue.lossAmplification(), CENT);
+        assertEquals(0, venue.payers().badDebt());
+        assertEquals(List.of(new AccountLoss("ann", "ann", "trader", 100, 99.705095, "liquidated")),
+                venue.largestLosses().stream()
+                        .map(l -> new AccountLoss(l.account(), l.owner(), l.accountClass(), l.equityBefore(),
+                                Math.rint(l.loss() * 1e6) / 1e6, l.how()))
+                        .toList());
+        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.525",
+                "liquidated accounts>venue fees:liquidation fee=0.180095");
+        MarketSummary market = run.markets().get(0);
+        assertEquals(-0.095, market.exogenousMove(), 1e-12);
+        assertEquals(-0.095, market.markMove(), 1e-12);
+        assertEquals(-0.10405, market.executionMove(), 1e-12);
+        assertEquals(1000, market.openInterestBefore(), CENT);
+        assertEquals(0, market.openInterestAfter(), CENT);
+    }
+
+    @Test
+    void shortfallGoesDownTheWaterfall() {
+        // at 85 equity is -50; the sale brings 845.75: 54.25 are missing, the fund has 20, others pay 34.25
+        Worlds worlds = oneLong(0, new Layer.InsuranceFund(), new Layer.SocialisedLoss());
+        worlds.account("bob", 1000);
+        worlds.fund(AccountClass.INSURANCE, 20);
+        VenueSummary venue = run(worlds.moves(1, 0, 85).build()).venues().get(0);
+        assertEquals(54.25, venue.payers().shortfall(), CENT);
+        assertEquals(20, venue.payers().insurancePaid(), CENT);
+        assertEquals(0, venue.payers().insuranceLeft(), CENT);
+        assertEquals(34.25, venue.payers().socialised(), CENT);
+        assertEquals(0, venue.payers().deficit(), CENT);
+        assertEquals(100, venue.lossFromShockAlone(), CENT);
+        assertEquals(134.25, venue.totalLoss(), CENT);
+        assertEquals(List.of("liquidated", "charged"),
+                venue.largestLosses().stream().map(AccountLoss::how).toList());
+        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.25",
+                "insurance fund>shortfalls covered:insurance=20",
+                "socialised loss>shortfalls covered:socialised loss=34.25",
+                "accounts charged>socialised loss:socialised loss=34.25");
+    }
+
+    @Test
+    void whatNoLayerCoversIsDeficit() {
+        VenueSummary venue = run(oneLong(0).moves(1, 0, 85).build()).venues().get(0);
+        assertEquals(54.25, venue.payers().deficit(), CENT);
+        assertEquals(0, venue.payers().badDebt(), CENT);
+        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls covered:deficit=54.25");
+    }
+
+    @Test
+    void winnersAreClosedAgainstTheBankrupt() {
+        // at 85 ann is worth -50: closed at the mark before, 100, against bob's short; he gives up 15 a unit
+        Worlds worlds = oneLong(0,
+                new Layer.Deleveraging(Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK));
+        worlds.position(worlds.account("bob", 1000), 0, -10, 110);
+        VenueSummary venue = run(worlds.moves(1, 0, 85).build()).venues().get(0);
+        assertEquals(1, venue.forced().deleveragings());
+        assertEquals(850, venue.forced().deleveragedNotional(), CENT);
+        assertEquals(1, venue.forced().deleveragedShare());
+        assertEquals(1, venue.forced().deleveragedInProfitShare());
+        assertEquals(0, venue.forced().deleveragedThroughBackstopShare());
+        assertEquals(0, venue.forced().deleveragedGini(), 1e-12);
+        assertEquals(1, venue.forced().deleveragedTop1Share(), 1e-12);
+        assertTrue(Double.isNaN(venue.forced().firstDeleveragingAfterSeconds()), "nothing was liquidated before");
+        assertEquals(150, venue.payers().deleveragingCost(), CENT);
+        assertFlows(venue, "deleveraged winners>shortfalls covered:deleveraging=150");
+    }
+
+    @Test
+    void depositsAreNoProfit() {
+        Worlds worlds = oneLong(0);
+        worlds.inputs.add(new Timed(Worlds.SECOND / 2, new Deposited(0, Worlds.USD, 50_000_000)));
+        VenueSummary venue = run(worlds.moves(1, 0, 95).build()).venues().get(0);
+        assertEquals(50, venue.totalLoss(), CENT);
+        assertEquals(50, venue.lossFromShockAlone(), CENT);
+    }
+
+    @Test
+    void theTimelineHoldsPricesAtTheEndOfEachStep() {
+        Worlds worlds = oneLong(0).moves(1, 0, 95).moves(12.5, 0, 90.5);
+        worlds.endNanos = 60 * Worlds.SECOND;
+        Timeline line = run(worlds.build()).timeline();
+        assertEquals(Worlds.SECOND / 10, line.stepNanos());
+        assertEquals(600, line.steps());
+        assertEquals(100, line.marks()[0][9]);
+        assertEquals(95, line.marks()[0][10]);
+        assertEquals(95, line.reference()[0][124]);
+        assertEquals(90.5, line.marks()[0][125]);
+        assertEquals(905, line.liquidatedLong()[125], CENT);
+        assertEquals(90.5 * 0.99, line.execution()[0][599], 1e-12);
+        assertEquals(905, Arrays.stream(line.liquidatedLong()).sum(), CENT);
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 150);
+    }
+
+    /** What flows into and out of each of the venue's own accounts is what the ledger says it has more and less. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void flowsBalanceWithTheLedger(long seed) {
+        World world = RandomWorlds.of(seed);
+        Recorder recorder = new Recorder(world, false);
+        Simulation run = new Simulation(world, recorder.listening(RunOptions.QUIET));
+        run.run();
+        RunSummary summary = recorder.summary(run, "", "", 1);
+        VenueSummary venue = summary.venues().get(0);
+        assertNet(world, run, venue, "insurance fund", AccountClass.INSURANCE);
+        assertNet(world, run, venue, "venue fees", AccountClass.FEES);
+        assertNet(world, run, venue, "deficit", AccountClass.DEFICIT);
+        assertNet(world, run, venue, "socialised loss", AccountClass.ROUNDING);
+        double tolerance = 1e-6 * (1 + venue.totalLoss());
+        assertEquals(venue.payers().insurancePaid(), -net(venue, "insurance fund"), tolerance);
+        assertEquals(venue.payers().liquidationFees(), net(venue, "venue fees"), tolerance);
+        Timeline line = summary.timeline();
+        double forced = Arrays.stream(line.liquidatedLong()).sum() + Arrays.stream(line.liquidatedShort()).sum();
+        assertEquals(venue.forced().liquidatedNotional(), forced, tolerance + 1e-9 * forced);
+        double byMarket = summary.markets().stream().mapToDouble(MarketSummary::liquidatedNotional).sum();
+        assertEquals(venue.forced().liquidatedNotional(), byMarket, tolerance + 1e-9 * forced);
+        assertEquals(venue.forced().takenOverNotional(), Arrays.stream(line.takenOver()).sum(), tolerance + 1e-9 * forced);
+        for (Flow flow : venue.flows()) {
+            assertTrue(flow.amount() > 0, flow.toString());
+        }
+    }
+
+    private static void assertNet(World world, Simulation run, VenueSummary venue, String group, AccountClass own) {
+        int account = world.book().venueAccount(0, own);
+        long before = new spillway.account.Accounts(world.book()).cashAtoms(account, Worlds.USD);
+        long after = run.accounts().cashAtoms(account, Worlds.USD);
+        assertEquals((after - before) * 1e-6, net(venue, group), 1e-6 * (1 + Math.abs(net(venue, group))), group);
+    }
+
+    private static double net(VenueSummary venue, String group) {
+        double net = 0;
+        for (Flow flow : venue.flows()) {
+            net += flow.to().equals(group) ? flow.amount() : 0;
+            net -= flow.from().equals(group) ? flow.amount() : 0;
+        }
+        return net;
+    }
+
+    private static void assertFlows(VenueSummary venue, String... expected) {
+        List<String> found = venue.flows().stream()
+                .map(f -> f.from() + ">" + f.to() + ":" + f.reason() + "="
+                        + EventWords.n(Math.rint(f.amount() * 1e6) / 1e6))
+                .toList();
+        assertEquals(List.of(expected), found);
+    }
+
+    private static RunSummary run(World world) {
+        Recorder recorder = new Recorder(world, true);
+        Simulation run = new Simulation(world, recorder.listening(RunOptions.QUIET));
+        run.run();
+        return recorder.summary(run, "", "", 1);
+    }
+}
