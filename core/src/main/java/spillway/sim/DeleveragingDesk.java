@@ -22,12 +22,11 @@ import spillway.waterfall.LotAllocation;
 /** Closes winners against positions that the market did not take, instrument by instrument. */
 final class DeleveragingDesk {
     private final RunState state;
-    /** Accounts that have held the instrument at the start, by instrument: where winners are looked for. */
-    private final int[][] holders;
+    /** By instrument and side, once deleveraging has needed them. */
+    private final TreeMap<Integer, Holders> holders = new TreeMap<>();
 
     DeleveragingDesk(RunState state) {
         this.state = state;
-        holders = new int[state.world.instruments().size()][];
     }
 
     /** Lots of the account's position are to be closed against winners, in this moment. */
@@ -69,7 +68,7 @@ final class DeleveragingDesk {
             return;
         }
         Winners winners = new Winners(venue, layer, instrument);
-        winners.allocate(total, longSide, waiting);
+        winners.allocate(total, longSide);
         for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
             int account = demand.getKey();
             if ((state.accounts.lots(account, instrument) > 0) == longSide) {
@@ -123,36 +122,20 @@ final class DeleveragingDesk {
         };
     }
 
-    private int[] holdersOf(int instrument) {
-        if (holders[instrument] == null) {
-            AccountView view = state.world.book().view();
-            int[] found = new int[16];
-            int n = 0;
-            for (int a = 0; a < state.world.book().size(); a++) {
-                state.world.book().at(a, view);
-                for (int k = 0; k < view.positions(); k++) {
-                    if (view.instrument(k) == instrument) {
-                        found = n < found.length ? found : Arrays.copyOf(found, n * 2);
-                        found[n++] = a;
-                    }
-                }
-            }
-            holders[instrument] = Arrays.copyOf(found, n);
+    private Holders holdersOf(int instrument, boolean longSide) {
+        int place = 2 * instrument + (longSide ? 1 : 0);
+        Holders known = holders.get(place);
+        if (known == null) {
+            known = new Holders(state, instrument, longSide);
+            holders.put(place, known);
         }
-        return holders[instrument];
+        return known;
     }
 
     /** An account came to hold the instrument by a trade. */
     void holds(int account, int instrument) {
-        int[] known = holdersOf(instrument);
-        int at = Arrays.binarySearch(known, account);
-        if (at < 0) {
-            int[] more = new int[known.length + 1];
-            System.arraycopy(known, 0, more, 0, -at - 1);
-            more[-at - 1] = account;
-            System.arraycopy(known, -at - 1, more, -at, known.length + at + 1);
-            holders[instrument] = more;
-        }
+        holdersOf(instrument, true).add(account);
+        holdersOf(instrument, false).add(account);
     }
 
     /** Those on the other side, in the order in which they are closed, and how many lots of each. */
@@ -178,21 +161,16 @@ final class DeleveragingDesk {
         }
 
         /** Chooses among holders on the other side of a position of that direction. */
-        void allocate(long lots, boolean bankruptIsLong, Map<Integer, Long> waiting) {
-            PriorityQueue<Candidate> candidates = new PriorityQueue<>(64, ORDER);
-            for (int account : holdersOf(instrument)) {
-                long held = state.accounts.lots(account, instrument);
-                if (held != 0 && (held > 0) != bankruptIsLong && !waiting.containsKey(account)
-                        && !venue.inLiquidation.get(account)
-                        && !state.world.book().accountClass(account).ofTheVenue()) {
-                    candidates.add(candidate(account, held));
-                }
-            }
+        void allocate(long lots, boolean bankruptIsLong) {
             boolean queue = layer.policy() == Layer.Policy.QUEUE;
-            long enough = queue ? lots : Long.MAX_VALUE;
-            for (long sum = 0; sum < enough && !candidates.isEmpty(); sum += chosen.getLast().lots()) {
-                chosen.add(candidates.remove());
-            }
+            Best best = new Best(queue ? lots : Long.MAX_VALUE);
+            holdersOf(instrument, !bankruptIsLong).forEach((account, held) -> {
+                // whoever waits to be closed is in liquidation, or the venue's own
+                if (!venue.inLiquidation.get(account)) {
+                    best.offer(candidate(account, held));
+                }
+            });
+            chosen.addAll(best.inOrder());
             long[] held = chosen.stream().mapToLong(Candidate::lots).toArray();
             taken = queue ? LotAllocation.queue(lots, held) : proRataThenQueue(lots, held);
             skipEmpty();
@@ -248,6 +226,34 @@ final class DeleveragingDesk {
             while (at < taken.length && taken[at] == 0) {
                 at++;
             }
+        }
+    }
+
+    /** The first candidates, in order, that together hold enough: the others are forgotten as they come. */
+    private static final class Best {
+        private final PriorityQueue<Winners.Candidate> lastFirst = new PriorityQueue<>(64, Winners.ORDER.reversed());
+        private final long enough;
+        private long sum;
+
+        Best(long enough) {
+            this.enough = enough;
+        }
+
+        void offer(Winners.Candidate candidate) {
+            if (sum >= enough && Winners.ORDER.compare(candidate, lastFirst.element()) > 0) {
+                return;
+            }
+            lastFirst.add(candidate);
+            sum = Math.addExact(sum, candidate.lots());
+            while (sum - lastFirst.element().lots() >= enough) {
+                sum -= lastFirst.remove().lots();
+            }
+        }
+
+        List<Winners.Candidate> inOrder() {
+            List<Winners.Candidate> all = new ArrayList<>(lastFirst);
+            all.sort(Winners.ORDER);
+            return all;
         }
     }
 }
