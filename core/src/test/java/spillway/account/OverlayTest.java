@@ -93,7 +93,8 @@ class OverlayTest {
     void ordersAreCancelledOnce() {
         BookBuilder builder = new BookBuilder();
         int alice = builder.account(0, "alice", "alice", AccountClass.TRADER, false);
-        Accounts accounts = new Accounts(builder.order(alice, 0, 5, 10).order(alice, 0, 4, 11).build());
+        Accounts accounts = new Accounts(
+                builder.order(alice, 0, 5, 10).order(alice, 0, 4, 11).build());
         assertEquals(2, accounts.at(0, accounts.view()).orders());
         assertEquals(4, accounts.at(0, accounts.view()).orderLots(0));
         assertEquals(2, accounts.cancelOrders(0));

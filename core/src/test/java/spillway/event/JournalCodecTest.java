@@ -22,9 +22,12 @@ class JournalCodecTest {
                 Object[] values = new Object[parts.length];
                 for (int i = 0; i < parts.length; i++) {
                     Class<?> type = parts[i].getType();
-                    values[i] = type == int.class ? (Object) (i + 1) : type == long.class ? (Object) (i + 1L << 40) : (Object) (i + 0.5);
+                    values[i] = type == int.class
+                            ? (Object) (i + 1)
+                            : type == long.class ? (Object) (i + 1L << 40) : (Object) (i + 0.5);
                 }
-                Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+                Class<?>[] types =
+                        Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
                 var made = kind.getDeclaredConstructor(types);
                 made.setAccessible(true);
                 all.add((Event) made.newInstance(values));
@@ -43,7 +46,8 @@ class JournalCodecTest {
     void everyKindSurvivesBeingWrittenAndReadAndHasItsOwnNumber() throws ReflectiveOperationException {
         TreeSet<Integer> numbers = new TreeSet<>();
         for (Event event : everyKind()) {
-            assertEquals(new JournalRecord(5, -1, 77, Phase.LIQUIDATION, 3, event), JournalCodec.decode(written(event)));
+            assertEquals(
+                    new JournalRecord(5, -1, 77, Phase.LIQUIDATION, 3, event), JournalCodec.decode(written(event)));
             assertTrue(numbers.add(EventTypes.typeOf(event)), event.toString());
         }
         assertTrue(numbers.size() >= 28);
@@ -55,7 +59,8 @@ class JournalCodecTest {
             int length = written(event).remaining();
             for (int cut = 0; cut < length; cut++) {
                 ByteBuffer shorter = written(event).limit(cut);
-                assertThrows(IllegalArgumentException.class, () -> JournalCodec.decode(shorter), event + " cut at " + cut);
+                assertThrows(
+                        IllegalArgumentException.class, () -> JournalCodec.decode(shorter), event + " cut at " + cut);
             }
             // length, type, schema, phase, input flag, and the upper half of the venue
             for (int at = 0; at < 12; at++) {

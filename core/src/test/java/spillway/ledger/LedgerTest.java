@@ -110,8 +110,13 @@ class LedgerTest {
 
     @Test
     void oneLegIsRefusedAndALegOfNothingIsLeftOut() {
-        assertThrows(IllegalArgumentException.class, () -> Entry.of(Reason.FEE).cash(ALICE, USD, 1).at(0, 0));
-        assertTrue(Entry.of(Reason.FEE).pay(ALICE, BOB, USD, 0).holding(ALICE, PERP, USD, 0, 0).isEmpty());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Entry.of(Reason.FEE).cash(ALICE, USD, 1).at(0, 0));
+        assertTrue(Entry.of(Reason.FEE)
+                .pay(ALICE, BOB, USD, 0)
+                .holding(ALICE, PERP, USD, 0, 0)
+                .isEmpty());
         assertFalse(Entry.of(Reason.FEE).holding(ALICE, PERP, USD, 0, 1).isEmpty());
         assertFalse(Entry.of(Reason.FEE).holding(ALICE, PERP, USD, 1, 0).isEmpty());
     }
@@ -129,7 +134,8 @@ class LedgerTest {
     @Test
     void aLotTooManyChangesNothing() {
         holdings.setPosition(BOB, PERP, Long.MAX_VALUE - 5, 0);
-        refusedWithoutChange(Entry.of(Reason.TRADE).holding(ALICE, PERP, USD, -6, 0).holding(BOB, PERP, USD, 6, 0));
+        refusedWithoutChange(
+                Entry.of(Reason.TRADE).holding(ALICE, PERP, USD, -6, 0).holding(BOB, PERP, USD, 6, 0));
         refusedWithoutChange(Entry.of(Reason.TRADE)
                 .holding(ALICE, PERP, USD, -6, 0)
                 .holding(BOB, PERP, USD, 3, 0)
@@ -147,7 +153,8 @@ class LedgerTest {
     @Test
     void aCostTooLargeChangesNothing() {
         holdings.setPosition(BOB, PERP, 1, Long.MAX_VALUE - 5);
-        refusedWithoutChange(Entry.of(Reason.TRADE).holding(ALICE, PERP, USD, 0, -6).holding(BOB, PERP, USD, 0, 6));
+        refusedWithoutChange(
+                Entry.of(Reason.TRADE).holding(ALICE, PERP, USD, 0, -6).holding(BOB, PERP, USD, 0, 6));
         refusedWithoutChange(Entry.of(Reason.TRADE)
                 .holding(ALICE, PERP, USD, 0, -6)
                 .holding(BOB, PERP, USD, 0, 3)
@@ -164,10 +171,20 @@ class LedgerTest {
 
     @Test
     void aHealthyAccountMayLoseByTheseReasonsOnly() {
-        List<Reason> lawful = java.util.Arrays.stream(Reason.values()).filter(Reason::mayCostTheHealthy).toList();
+        List<Reason> lawful = java.util.Arrays.stream(Reason.values())
+                .filter(Reason::mayCostTheHealthy)
+                .toList();
         assertEquals(
-                List.of(Reason.TRADE, Reason.FEE, Reason.FUNDING, Reason.INTEREST, Reason.DELEVERAGING,
-                        Reason.SOCIALISED_LOSS, Reason.REDISTRIBUTION, Reason.SOFT_LIQUIDATION, Reason.SETTLEMENT),
+                List.of(
+                        Reason.TRADE,
+                        Reason.FEE,
+                        Reason.FUNDING,
+                        Reason.INTEREST,
+                        Reason.DELEVERAGING,
+                        Reason.SOCIALISED_LOSS,
+                        Reason.REDISTRIBUTION,
+                        Reason.SOFT_LIQUIDATION,
+                        Reason.SETTLEMENT),
                 lawful);
     }
 }

@@ -32,8 +32,19 @@ class MarginTest {
      * 16,300; amount_5 = 16,300 + 10 M * 2.5 % = 266,300.
      */
     @ParameterizedTest
-    @CsvSource({"0,0", "10000,40", "49999.99,199.99996", "50000,200", "100000,450", "250000,1200", "500000,3700",
-        "1000000,8700", "4000000,83700", "10000000,233700", "20000000,733700"})
+    @CsvSource({
+        "0,0",
+        "10000,40",
+        "49999.99,199.99996",
+        "50000,200",
+        "100000,450",
+        "250000,1200",
+        "500000,3700",
+        "1000000,8700",
+        "4000000,83700",
+        "10000000,233700",
+        "20000000,733700"
+    })
     void maintenanceIsNotionalTimesRateLessAmount(double notional, double margin) {
         assertEquals(margin, LADDER.maintenance(notional), 1e-6);
         assertEquals(2 * margin, LADDER.initial(notional), 2e-6);
@@ -180,7 +191,8 @@ class MarginTest {
         assertEquals(Double.POSITIVE_INFINITY, new Health(0, 0, 0, 1, 0).healthFactor());
         assertTrue(new Health(0, 0, 0, 1, 1).isHealthy());
         assertFalse(new Health(0, 0, 0, Double.NaN, 1).isHealthy());
-        assertEquals(new Exposure(11, 22, 33, 44, 55), new Exposure(1, 2, 3, 4, 5).plus(new Exposure(10, 20, 30, 40, 50)));
+        assertEquals(
+                new Exposure(11, 22, 33, 44, 55), new Exposure(1, 2, 3, 4, 5).plus(new Exposure(10, 20, 30, 40, 50)));
         assertEquals(new Health(1, 2, 3, 4, 5), new Exposure(1, 2, 3, 4, 5).health());
     }
 

@@ -92,9 +92,17 @@ class LawsTest {
             Worlds rows = RandomWorlds.builder(seed, accounts, inputs);
             World world = rows.build();
             World shuffled = new World(
-                    world.name(), world.assets(), world.venues(), world.instruments(), world.markets(),
-                    world.passThrough(), ShuffledBook.of(world, new SplittableRandom(seed)), world.inputs(),
-                    world.pathKind(), world.startNanos(), world.endNanos());
+                    world.name(),
+                    world.assets(),
+                    world.venues(),
+                    world.instruments(),
+                    world.markets(),
+                    world.passThrough(),
+                    ShuffledBook.of(world, new SplittableRandom(seed)),
+                    world.inputs(),
+                    world.pathKind(),
+                    world.startNanos(),
+                    world.endNanos());
             assertEquals(digest(journal(world)), digest(journal(shuffled)));
         });
     }
@@ -130,11 +138,26 @@ class LawsTest {
     @Test
     void theWorldsAreWorthTesting() {
         TreeMap<String, Integer> seen = new TreeMap<>();
-        Shrinking.forEverySeed(WORLDS, world -> journal(world)
-                .forEach(entry -> seen.merge(entry.event().getClass().getSimpleName(), 1, Integer::sum)));
-        for (String kind : List.of("Liquidated", "TakenOver", "Unwound", "Deleveraged", "FundPaid", "LossSocialised",
-                "DeficitBooked", "CollateralSold", "KeeperLiquidated", "KeepersAbstained", "ProfileChanged",
-                "WithdrawalRefused", "LeftUnsold", "FoundHealthy", "OrdersCancelled")) {
+        Shrinking.forEverySeed(
+                WORLDS,
+                world -> journal(world)
+                        .forEach(entry -> seen.merge(entry.event().getClass().getSimpleName(), 1, Integer::sum)));
+        for (String kind : List.of(
+                "Liquidated",
+                "TakenOver",
+                "Unwound",
+                "Deleveraged",
+                "FundPaid",
+                "LossSocialised",
+                "DeficitBooked",
+                "CollateralSold",
+                "KeeperLiquidated",
+                "KeepersAbstained",
+                "ProfileChanged",
+                "WithdrawalRefused",
+                "LeftUnsold",
+                "FoundHealthy",
+                "OrdersCancelled")) {
             int times = seen.getOrDefault(kind, 0);
             assertTrue(times >= WORLDS / 20, kind + " was seen " + times + " times, all: " + seen);
         }

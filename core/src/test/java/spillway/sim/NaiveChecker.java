@@ -15,8 +15,8 @@ import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.event.VenueEvent.Liquidated;
 import spillway.event.VenueEvent.TakenOver;
 import spillway.ledger.Entry;
-import spillway.ledger.Leg;
 import spillway.ledger.LedgerSink;
+import spillway.ledger.Leg;
 import spillway.ledger.Reason;
 import spillway.margin.CollateralTerms;
 import spillway.margin.MarginTier;
@@ -52,7 +52,9 @@ final class NaiveChecker implements LedgerSink, JournalSink {
 
     NaiveChecker(World world) {
         this.world = world;
-        mark = world.markets().stream().mapToDouble(m -> m.initialPrice().value()).toArray();
+        mark = world.markets().stream()
+                .mapToDouble(m -> m.initialPrice().value())
+                .toArray();
         world.venues().forEach(v -> inForce.add(v.versions().get(0)));
         AccountView view = world.book().view();
         for (int a = 0; a < world.book().size(); a++) {
@@ -179,7 +181,8 @@ final class NaiveChecker implements LedgerSink, JournalSink {
     }
 
     private CollateralTerms terms(int venue, int asset) {
-        CollateralTerms named = inForce.get(venue).collateral().get(world.assets().get(asset).symbol());
+        CollateralTerms named =
+                inForce.get(venue).collateral().get(world.assets().get(asset).symbol());
         if (named != null) {
             return named;
         }

@@ -31,8 +31,12 @@ class QueueAndTradesTest {
             List<Due> list = new ArrayList<>();
             for (int n = 0; n < 600; n++) {
                 if (random.nextInt(3) > 0) {
-                    Due due = new Due(random.nextInt(5), Phase.values()[random.nextInt(8)],
-                            random.nextInt(3) * 16_383, random.nextInt(4) - 1, n);
+                    Due due = new Due(
+                            random.nextInt(5),
+                            Phase.values()[random.nextInt(8)],
+                            random.nextInt(3) * 16_383,
+                            random.nextInt(4) - 1,
+                            n);
                     queue.put(due.timeNanos(), due.phase(), due.venue(), due.account(), 7 * n, new LiquidationDue(n));
                     list.add(due);
                 } else if (!list.isEmpty()) {
@@ -58,10 +62,21 @@ class QueueAndTradesTest {
 
     /** Opens, adds, closes in part and in full, flips; the released share of the cost is rounded down. */
     @ParameterizedTest
-    @CsvSource({"0,0,10,1000,1000", "0,0,-10,-1000,-1000", "10,1000,5,600,600", "-10,-1000,-5,-600,-600",
-        "10,1000,-4,-500,-400", "-10,-1000,4,500,400", "10,1000,-10,-700,-1000", "-10,-1000,10,700,1000",
-        "10,1000,-15,-1500,-1500", "-10,-1000,15,1500,1500", "3,100,-1,-40,-33", "-3,-100,1,40,34",
-        "3,100,-4,-41,-110"})
+    @CsvSource({
+        "0,0,10,1000,1000",
+        "0,0,-10,-1000,-1000",
+        "10,1000,5,600,600",
+        "-10,-1000,-5,-600,-600",
+        "10,1000,-4,-500,-400",
+        "-10,-1000,4,500,400",
+        "10,1000,-10,-700,-1000",
+        "-10,-1000,10,700,1000",
+        "10,1000,-15,-1500,-1500",
+        "-10,-1000,15,1500,1500",
+        "3,100,-1,-40,-33",
+        "-3,-100,1,40,34",
+        "3,100,-4,-41,-110"
+    })
     void costIsWhatOpensLessTheShareOfWhatCloses(long held, long cost, long change, long quote, long expected) {
         assertEquals(expected, Trades.costChange(held, cost, change, quote));
     }

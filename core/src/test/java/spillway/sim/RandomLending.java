@@ -67,8 +67,9 @@ final class RandomLending {
         TreeMap<String, CollateralTerms> terms = new TreeMap<>();
         for (int k = 0; k < count; k++) {
             double threshold = random.nextDouble(0.5, 0.92);
-            terms.put("L" + k, new CollateralTerms(
-                    threshold * random.nextDouble(0.7, 1), threshold, random.nextDouble(0, 0.15)));
+            terms.put(
+                    "L" + k,
+                    new CollateralTerms(threshold * random.nextDouble(0.7, 1), threshold, random.nextDouble(0, 0.15)));
         }
         terms.put("USD", new CollateralTerms(0.8, 0.85, 0.05));
         List<Layer> layers = new ArrayList<>();
@@ -78,15 +79,18 @@ final class RandomLending {
         if (random.nextInt(4) == 0) {
             layers.add(new Layer.SocialisedLoss());
         }
-        return Worlds.lending(random.nextInt(4) == 0 ? 1 : 0.5, random.nextBoolean() ? 0.95 : 0,
-                random.nextInt(2) * 0.01, layers, terms);
+        return Worlds.lending(
+                random.nextInt(4) == 0 ? 1 : 0.5,
+                random.nextBoolean() ? 0.95 : 0,
+                random.nextInt(2) * 0.01,
+                layers,
+                terms);
     }
 
     /** Some dust, some large; up to two debts, of which one may be in an asset that is nobody's numeraire. */
     private void account(int a) {
         double wealth = Math.pow(10, people.nextDouble(-5, 5));
-        int handle = world.book.account(
-                0, String.format("a%03d", a), "owner" + a % 7, AccountClass.TRADER, false);
+        int handle = world.book.account(0, String.format("a%03d", a), "owner" + a % 7, AccountClass.TRADER, false);
         double[] units = new double[world.assets.size()];
         for (int k = 0; k < taken.size(); k++) {
             if (people.nextInt(2) == 0) {

@@ -3,8 +3,8 @@ package spillway.sim;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import spillway.account.AccountClass;
 import spillway.event.AgentEvent;
@@ -231,15 +231,16 @@ public final class RandomWorlds {
     private Sizing sizing() {
         return switch (random.nextInt(3)) {
             case 0 -> new Sizing.Full();
-            case 1 -> new Sizing.ShareThenAll(random.nextDouble(0.1, 1), random.nextDouble(0, 1000),
-                    random.nextLong(0, 40) * Worlds.SECOND);
+            case 1 ->
+                new Sizing.ShareThenAll(
+                        random.nextDouble(0.1, 1), random.nextDouble(0, 1000), random.nextLong(0, 40) * Worlds.SECOND);
             default -> new Sizing.ShortageSized(random.nextDouble(0, 0.5));
         };
     }
 
     private Sale sale() {
-        return new Sale.BookSweep(random.nextBoolean() ? Sale.Limit.MARKET : Sale.Limit.BANKRUPTCY,
-                random.nextInt(2) * 0.005);
+        return new Sale.BookSweep(
+                random.nextBoolean() ? Sale.Limit.MARKET : Sale.Limit.BANKRUPTCY, random.nextInt(2) * 0.005);
     }
 
     private static List<Layer> waterfall(SplittableRandom random) {

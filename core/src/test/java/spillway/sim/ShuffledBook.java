@@ -17,8 +17,8 @@ final class ShuffledBook {
         BookBuilder other = new BookBuilder();
         int[] handle = new int[book.size()];
         for (int a : order(book.size(), random)) {
-            handle[a] = other.account(book.venue(a), book.id(a), book.partyName(book.party(a)), book.accountClass(a),
-                    book.isolated(a));
+            handle[a] = other.account(
+                    book.venue(a), book.id(a), book.partyName(book.party(a)), book.accountClass(a), book.isolated(a));
         }
         AccountView view = book.view();
         for (int a : order(book.size(), random)) {

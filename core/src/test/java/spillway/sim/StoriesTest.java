@@ -12,15 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import spillway.account.AccountClass;
 import spillway.event.AgentEvent;
-import spillway.event.AgentEvent.KeeperLiquidated;
-import spillway.event.AgentEvent.KeepersAbstained;
 import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.VenueEvent.CollateralSold;
-import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.DeficitBooked;
+import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.event.VenueEvent.FundPaid;
 import spillway.event.VenueEvent.LeftUnsold;
@@ -30,7 +28,6 @@ import spillway.event.VenueEvent.OrdersCancelled;
 import spillway.event.VenueEvent.ShortfallFound;
 import spillway.event.VenueEvent.TakenOver;
 import spillway.event.VenueEvent.Unwound;
-import spillway.impact.ConstantProduct;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.ImpactRule;
 import spillway.impact.PassThrough;
@@ -60,7 +57,9 @@ class StoriesTest {
     /** Journal of the run without prices and without the words for finding somebody unhealthy. */
     private List<Event> run() {
         List<Event> events = new ArrayList<>();
-        last = new Simulation(world.build(), RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
+        last = new Simulation(
+                world.build(),
+                RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
         last.run();
         events.removeIf(e -> e.isInput() || e instanceof MarkPublished || e instanceof FoundUnhealthy);
         return events;
@@ -93,7 +92,9 @@ class StoriesTest {
         world.moves(1, coin, 95.5);
         List<Event> events = run();
         assertEquals(List.of("Liquidated", "Liquidated"), kinds(events));
-        assertEquals(List.of(-200_000L, -800_000L), only(Liquidated.class, events).stream().map(Liquidated::lots).toList());
+        assertEquals(
+                List.of(-200_000L, -800_000L),
+                only(Liquidated.class, events).stream().map(Liquidated::lots).toList());
         assertEquals(0, last.accounts().lots(ALICE, coin));
     }
 
@@ -127,14 +128,18 @@ class StoriesTest {
         List<Event> events = run();
         assertEquals("TakenOver", kinds(events).get(0));
         assertEquals(0.6, ((TakenOver) events.get(0)).netValue(), 1e-9);
-        List<Long> steps = only(Unwound.class, events).stream().map(Unwound::lots).limit(3).toList();
+        List<Long> steps =
+                only(Unwound.class, events).stream().map(Unwound::lots).limit(3).toList();
         assertEquals(List.of(-500_000L, -250_000L, -125_000L), steps);
         assertEquals(0, last.accounts().lots(((TakenOver) events.get(0)).backstop(), coin));
     }
 
     @Test
     void aVaultThatCarriesTooMuchIsRelievedByTheWinners() {
-        rules(new Sizing.Full(), Sale.Limit.MARKET, new Layer.Backstop(2.0 / 3, 2, 0.01, 3000 * Worlds.SECOND),
+        rules(
+                new Sizing.Full(),
+                Sale.Limit.MARKET,
+                new Layer.Backstop(2.0 / 3, 2, 0.01, 3000 * Worlds.SECOND),
                 new Layer.Deleveraging(Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK));
         account("alice", 5, 1, 100);
         account("bob", 1000, -1, 100);
@@ -150,7 +155,9 @@ class StoriesTest {
     @ParameterizedTest
     @EnumSource(Layer.Rank.class)
     void theQueueGoesByTheVenuesRankAtThePreviousMark(Layer.Rank rank) {
-        rules(new Sizing.Full(), Sale.Limit.MARKET,
+        rules(
+                new Sizing.Full(),
+                Sale.Limit.MARKET,
                 new Layer.Deleveraging(Layer.Policy.QUEUE, rank, Layer.ClosePrice.PREVIOUS_MARK));
         account("alice", 5, 1, 100);
         account("bob", 1000, -1, 100); // hardly levered
@@ -159,13 +166,17 @@ class StoriesTest {
         world.moves(1, coin, 98).moves(2, coin, 94);
         List<Deleveraged> closed = only(Deleveraged.class, run());
         assertEquals(List.of(2, 1), closed.stream().map(Deleveraged::winner).toList());
-        assertEquals(List.of(-600_000L, -400_000L), closed.stream().map(Deleveraged::lots).toList());
+        assertEquals(
+                List.of(-600_000L, -400_000L),
+                closed.stream().map(Deleveraged::lots).toList());
         assertEquals(98, closed.get(0).price());
     }
 
     @Test
     void atTheBankruptcyPriceNothingIsLeftToPay() {
-        rules(new Sizing.Full(), Sale.Limit.MARKET,
+        rules(
+                new Sizing.Full(),
+                Sale.Limit.MARKET,
                 new Layer.Deleveraging(Layer.Policy.QUEUE, Layer.Rank.BINANCE, Layer.ClosePrice.BANKRUPTCY));
         account("alice", 5, 1, 100);
         account("bob", 1000, -1, 100);
@@ -179,7 +190,9 @@ class StoriesTest {
 
     @Test
     void proRataGoesByPositiveProfit() {
-        rules(new Sizing.Full(), Sale.Limit.MARKET,
+        rules(
+                new Sizing.Full(),
+                Sale.Limit.MARKET,
                 new Layer.Deleveraging(Layer.Policy.PRO_RATA, Layer.Rank.BINANCE, Layer.ClosePrice.PREVIOUS_MARK));
         account("alice", 5, 1, 100);
         account("bob", 1000, -1, 101); // profit 3 at the mark before
@@ -188,7 +201,9 @@ class StoriesTest {
         world.moves(1, coin, 98).moves(2, coin, 94);
         List<Deleveraged> closed = only(Deleveraged.class, run());
         assertEquals(List.of(1, 2), closed.stream().map(Deleveraged::winner).toList());
-        assertEquals(List.of(-750_000L, -250_000L), closed.stream().map(Deleveraged::lots).toList());
+        assertEquals(
+                List.of(-750_000L, -250_000L),
+                closed.stream().map(Deleveraged::lots).toList());
     }
 
     @Test
@@ -230,8 +245,12 @@ class StoriesTest {
         world.spot(0, gold, 10, DEEP, 0);
         TreeMap<String, CollateralTerms> terms = new TreeMap<>();
         terms.put("GOLD", new CollateralTerms(0.5, 0.8, 0));
-        world.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(),
-                TierTable.flat(0.02, 0.01), terms);
+        world.profile = Worlds.profile(
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of(),
+                TierTable.flat(0.02, 0.01),
+                terms);
         world.holds(account("alice", 1, 1, 100), gold, 1); // 1 + 8 of 10
         world.moves(1, coin, 91.5);
         List<Event> events = run();
@@ -261,8 +280,8 @@ class StoriesTest {
 
     @Test
     void aProfileThatAsksMoreLiquidatesAndOneThatAsksLessRescues() {
-        Profile strict = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(),
-                TierTable.flat(0.2, 0.1));
+        Profile strict = Worlds.profile(
+                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(), TierTable.flat(0.2, 0.1));
         world.later.add(strict);
         account("alice", 5, 1, 100);
         world.input(1, new ProfileChanged(0, 1));
@@ -270,8 +289,11 @@ class StoriesTest {
 
         Worlds other = new Worlds();
         int x = other.perpetual("X", 100, DEEP, 0);
-        other.profile = Worlds.profile(new Sizing.ShareThenAll(0.2, 0, 30 * Worlds.SECOND),
-                new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(), TierTable.flat(0.2, 0.1));
+        other.profile = Worlds.profile(
+                new Sizing.ShareThenAll(0.2, 0, 30 * Worlds.SECOND),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of(),
+                TierTable.flat(0.2, 0.1));
         other.later.add(Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
         other.position(other.account("alice", 5), x, 1, 100);
         other.input(10, new ProfileChanged(0, 1));
@@ -291,8 +313,15 @@ class StoriesTest {
         two.position(two.account(second, "bob", 6), there, 1, 100);
         two.moves(1, here, 95.5);
         List<Event> events = new ArrayList<>();
-        new Simulation(two.build(), RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws()).run();
-        assertEquals(List.of(here, there), only(Liquidated.class, events).stream().map(Liquidated::instrument).toList());
+        new Simulation(
+                        two.build(),
+                        RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws())
+                .run();
+        assertEquals(
+                List.of(here, there),
+                only(Liquidated.class, events).stream()
+                        .map(Liquidated::instrument)
+                        .toList());
     }
 
     @Test
@@ -326,74 +355,16 @@ class StoriesTest {
         thin.position(thin.account("bob", 6), x, 1, 100);
         thin.moves(1, x, 95.5);
         List<Event> events = new ArrayList<>();
-        new Simulation(thin.build(), RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws()).run();
-        assertEquals(List.of(95.5), only(MarkPublished.class, events).stream().map(MarkPublished::mark).distinct().toList());
+        new Simulation(
+                        thin.build(),
+                        RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws())
+                .run();
+        assertEquals(
+                List.of(95.5),
+                only(MarkPublished.class, events).stream()
+                        .map(MarkPublished::mark)
+                        .distinct()
+                        .toList());
         assertFalse(events.stream().anyMatch(e -> e instanceof FoundUnhealthy f && f.account() == BOB));
-    }
-
-    // lending
-
-    private final Worlds pool = new Worlds();
-    private final int eth = pool.asset("ETH");
-    private final int stable = pool.asset("DAI");
-
-    private List<Event> lend(ImpactRule ethImpact, double closeFactor) {
-        int market = pool.spot(0, eth, 100, ethImpact, 0);
-        pool.spot(0, stable, 1, DEEP, 0);
-        TreeMap<String, CollateralTerms> terms = new TreeMap<>();
-        terms.put("ETH", new CollateralTerms(0.7, 0.8, 0.1));
-        terms.put("DAI", new CollateralTerms(0.7, 0.8, 0.05));
-        pool.profile = Worlds.lending(closeFactor, 0, 0.01, List.of(), terms);
-        pool.moves(1, market, 90);
-        List<Event> events = new ArrayList<>();
-        last = new Simulation(pool.build(), RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
-        last.run();
-        return events;
-    }
-
-    private int borrower(double units, int debtAsset, double debt) {
-        int handle = pool.book.account(0, "alice", "alice", AccountClass.TRADER, false);
-        pool.holds(handle, eth, units).holds(handle, debtAsset, -debt);
-        return handle;
-    }
-
-    @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(booleans = {true, false})
-    void aKeeperRepaysHalfAndTakesTheBonusWhateverTheDebtIsIn(boolean dollars) {
-        borrower(1, dollars ? Worlds.USD : stable, 75); // 72 against 75
-        KeeperLiquidated first = only(KeeperLiquidated.class, lend(DEEP, 0.5)).get(0);
-        assertEquals(dollars ? Worlds.USD : stable, first.debtAsset());
-        assertEquals(37_500_000, first.repaidAtoms(), 1);
-        assertEquals(37.5 * 1.1 / 90, first.seizedAtoms() / 1e6, 2e-6);
-        assertTrue(last.accounts().cashAtoms(last.accounts().book().venueAccount(0, AccountClass.KEEPER), Worlds.USD) > 3_700_000);
-    }
-
-    @Test
-    void keepersWaitForAThinMarketToRefill() {
-        borrower(1000, Worlds.USD, 75_000);
-        ImpactRule thin = new ConstantProduct(200, 20_000, 0.003, new Recovery(100 * Worlds.SECOND));
-        List<Event> events = lend(thin, 0.5);
-        List<KeeperLiquidated> bites = only(KeeperLiquidated.class, events);
-        assertTrue(only(KeepersAbstained.class, events).size() > 3);
-        assertTrue(bites.size() > 1 && bites.get(0).repaidAtoms() < 37_500_000_000L, bites.size() + " bites");
-        assertTrue(events.indexOf(bites.get(bites.size() - 1)) > events.indexOf(only(KeepersAbstained.class, events).get(0)));
-    }
-
-    @Test
-    void whatTheCollateralDoesNotPayTheLendersBear() {
-        borrower(1, stable, 95);
-        List<Event> events = lend(DEEP, 1);
-        DeficitBooked bad = only(DeficitBooked.class, events).get(0);
-        assertEquals(stable, bad.asset());
-        // at once, at the first price of 100: 100 / 1.1 = 90.9 was repaid
-        assertEquals(95 - 100 / 1.1, bad.atoms() / 1e6, 1e-4);
-        assertEquals(-bad.atoms(), last.accounts().cashAtoms(last.accounts().book().venueAccount(0, AccountClass.DEFICIT), stable));
-    }
-
-    @Test
-    void nobodyTouchesDust() {
-        borrower(0.000001, Worlds.USD, 0.000075);
-        List<Event> events = lend(DEEP, 0.5);
-        assertTrue(events.size() < 2000, "a few atoms kept everybody busy: " + events.size() + " events");
     }
 }

@@ -50,6 +50,7 @@ public final class Worlds {
     private final List<Venue> others = new ArrayList<>();
     /** Versions 1, 2.. of venue 0's profile. */
     public final List<Profile> later = new ArrayList<>();
+
     public PathKind pathKind = PathKind.FUNDAMENTAL;
     public Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
     public long endNanos = 3600 * SECOND;
@@ -94,9 +95,19 @@ public final class Worlds {
             List<Layer> waterfall,
             TierTable tiers,
             SortedMap<String, CollateralTerms> collateral) {
-        return new Profile("test", 1, "this test", "2026-01-01", "USD", Trigger.MARK,
-                new MarginTerms.TieredTerms(new TreeMap<>(java.util.Map.of("default", tiers))), collateral,
-                sizing, sale, waterfall, new Clock(0, SECOND));
+        return new Profile(
+                "test",
+                1,
+                "this test",
+                "2026-01-01",
+                "USD",
+                Trigger.MARK,
+                new MarginTerms.TieredTerms(new TreeMap<>(java.util.Map.of("default", tiers))),
+                collateral,
+                sizing,
+                sale,
+                waterfall,
+                new Clock(0, SECOND));
     }
 
     /** A lending venue; keepers ask the margin and come back every ten seconds. */
@@ -106,9 +117,19 @@ public final class Worlds {
             double keeperMargin,
             List<Layer> waterfall,
             SortedMap<String, CollateralTerms> collateral) {
-        return new Profile("lending", 1, "this test", "2026-01-01", "USD", Trigger.ORACLE,
-                new MarginTerms.LendingTerms(), collateral, new Sizing.CloseFactor(closeFactor, fullBelow),
-                new Sale.FixedDiscount(keeperMargin, 10 * SECOND), waterfall, new Clock(0, SECOND));
+        return new Profile(
+                "lending",
+                1,
+                "this test",
+                "2026-01-01",
+                "USD",
+                Trigger.ORACLE,
+                new MarginTerms.LendingTerms(),
+                collateral,
+                new Sizing.CloseFactor(closeFactor, fullBelow),
+                new Sale.FixedDiscount(keeperMargin, 10 * SECOND),
+                waterfall,
+                new Clock(0, SECOND));
     }
 
     /** Adds a perpetual on a new base asset; impact reaches the mark by {@code phi}. */
@@ -191,7 +212,17 @@ public final class Worlds {
         versions.addAll(later);
         List<Venue> venues = new ArrayList<>(List.of(new Venue("venue", versions)));
         venues.addAll(others);
-        return new World("test", assets, venues, instruments, markets, PassThrough.of(passThrough), book.build(),
-                inputs, pathKind, 0, endNanos);
+        return new World(
+                "test",
+                assets,
+                venues,
+                instruments,
+                markets,
+                PassThrough.of(passThrough),
+                book.build(),
+                inputs,
+                pathKind,
+                0,
+                endNanos);
     }
 }

@@ -28,7 +28,8 @@ class RoundTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0x1p63, -0x1.0000000000001p63, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    @ValueSource(
+            doubles = {0x1p63, -0x1.0000000000001p63, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void whatDoesNotFitIsAnError(double value) {
         assertThrows(ArithmeticException.class, () -> Round.down(value));
         assertThrows(ArithmeticException.class, () -> Round.up(value));

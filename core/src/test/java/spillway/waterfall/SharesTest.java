@@ -26,10 +26,13 @@ class SharesTest {
 
     @Test
     void inProportionAndWhatACapLeavesGoesToTheOthers() {
-        assertArrayEquals(new long[] {60, 30, 10}, LotAllocation.proRata(100, weights(6, 3, 1), new long[] {99, 99, 99}));
+        assertArrayEquals(
+                new long[] {60, 30, 10}, LotAllocation.proRata(100, weights(6, 3, 1), new long[] {99, 99, 99}));
         // 60, 30, 10 but the first holds 40 alone: its 20 go 3 to 1
-        assertArrayEquals(new long[] {40, 45, 15}, LotAllocation.proRata(100, weights(6, 3, 1), new long[] {40, 99, 99}));
-        assertArrayEquals(new long[] {40, 0, 20}, LotAllocation.proRata(100, weights(6, 0, 1), new long[] {40, 99, 20}));
+        assertArrayEquals(
+                new long[] {40, 45, 15}, LotAllocation.proRata(100, weights(6, 3, 1), new long[] {40, 99, 99}));
+        assertArrayEquals(
+                new long[] {40, 0, 20}, LotAllocation.proRata(100, weights(6, 0, 1), new long[] {40, 99, 20}));
         // thirds of a lot go to the first places
         assertArrayEquals(new long[] {2, 1, 1}, LotAllocation.proRata(4, weights(1, 1, 1), new long[] {9, 9, 9}));
         assertArrayEquals(new long[] {1, 1, 0}, LotAllocation.proRata(2, weights(1, 1, 1), new long[] {9, 9, 9}));
@@ -102,13 +105,15 @@ class SharesTest {
         assertThrows(ArithmeticException.class, () -> LossShares.proRata(1, new long[] {Long.MAX_VALUE, 1}));
         for (int seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            long[] capacity = random.longs(1 + random.nextInt(6), 0, Long.MAX_VALUE / 8).toArray();
+            long[] capacity =
+                    random.longs(1 + random.nextInt(6), 0, Long.MAX_VALUE / 8).toArray();
             BigInteger total = BigInteger.valueOf(Arrays.stream(capacity).sum());
             long atoms = random.nextLong(0, Long.MAX_VALUE);
             BigInteger spread = BigInteger.valueOf(atoms).min(total);
             long[] shares = LossShares.proRata(atoms, capacity);
             for (int i = 0; i < capacity.length; i++) {
-                BigInteger share = spread.multiply(BigInteger.valueOf(capacity[i])).divide(total.max(BigInteger.ONE));
+                BigInteger share =
+                        spread.multiply(BigInteger.valueOf(capacity[i])).divide(total.max(BigInteger.ONE));
                 assertEquals(share.longValueExact(), shares[i], "seed " + seed);
             }
         }
