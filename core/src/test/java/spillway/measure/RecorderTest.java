@@ -36,8 +36,7 @@ class RecorderTest {
     /** Ten units bought at 100 with 100 dollars; each unit sold moves the market by 0.1 %, of which no mark sees anything. */
     private static Worlds oneLong(double fee, Layer... layers) {
         Worlds worlds = new Worlds();
-        worlds.profile = Worlds.profile(
-                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, fee), List.of(layers));
+        worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, fee), List.of(layers));
         int x = worlds.perpetual("X", 100, new SlopedMarket(0.001), 0);
         worlds.position(worlds.account("ann", 100), x, 10, 100);
         return worlds;
@@ -57,12 +56,20 @@ class RecorderTest {
         assertEquals(99.705095, venue.totalLoss(), CENT);
         assertEquals(99.705095 / 95, venue.lossAmplification(), CENT);
         assertEquals(0, venue.payers().badDebt());
-        assertEquals(List.of(new AccountLoss("ann", "ann", "trader", 100, 99.705095, "liquidated")),
+        assertEquals(
+                List.of(new AccountLoss("ann", "ann", "trader", 100, 99.705095, "liquidated")),
                 venue.largestLosses().stream()
-                        .map(l -> new AccountLoss(l.account(), l.owner(), l.accountClass(), l.equityBefore(),
-                                Math.rint(l.loss() * 1e6) / 1e6, l.how()))
+                        .map(l -> new AccountLoss(
+                                l.account(),
+                                l.owner(),
+                                l.accountClass(),
+                                l.equityBefore(),
+                                Math.rint(l.loss() * 1e6) / 1e6,
+                                l.how()))
                         .toList());
-        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.525",
+        assertFlows(
+                venue,
+                "liquidated accounts>liquidity:liquidation=4.525",
                 "liquidated accounts>venue fees:liquidation fee=0.180095");
         MarketSummary market = run.markets().get(0);
         assertEquals(-0.095, market.exogenousMove(), 1e-12);
@@ -86,9 +93,12 @@ class RecorderTest {
         assertEquals(0, venue.payers().deficit(), CENT);
         assertEquals(100, venue.lossFromShockAlone(), CENT);
         assertEquals(134.25, venue.totalLoss(), CENT);
-        assertEquals(List.of("liquidated", "charged"),
+        assertEquals(
+                List.of("liquidated", "charged"),
                 venue.largestLosses().stream().map(AccountLoss::how).toList());
-        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.25",
+        assertFlows(
+                venue,
+                "liquidated accounts>liquidity:liquidation=4.25",
                 "insurance fund>shortfalls covered:insurance=20",
                 "socialised loss>shortfalls covered:socialised loss=34.25",
                 "accounts charged>socialised loss:socialised loss=34.25");
@@ -99,14 +109,15 @@ class RecorderTest {
         VenueSummary venue = run(oneLong(0).moves(1, 0, 85).build()).venues().get(0);
         assertEquals(54.25, venue.payers().deficit(), CENT);
         assertEquals(0, venue.payers().badDebt(), CENT);
-        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls covered:deficit=54.25");
+        assertFlows(
+                venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls covered:deficit=54.25");
     }
 
     @Test
     void winnersAreClosedAgainstTheBankrupt() {
         // at 85 ann is worth -50: closed at the mark before, 100, against bob's short; he gives up 15 a unit
-        Worlds worlds = oneLong(0,
-                new Layer.Deleveraging(Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK));
+        Worlds worlds = oneLong(
+                0, new Layer.Deleveraging(Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK));
         worlds.position(worlds.account("bob", 1000), 0, -10, 110);
         VenueSummary venue = run(worlds.moves(1, 0, 85).build()).venues().get(0);
         assertEquals(1, venue.forced().deleveragings());
@@ -158,7 +169,8 @@ class RecorderTest {
         Recorder recorder = new Recorder(world, false);
         BitSet holdsOtherAssets = new BitSet();
         RunOptions options = RunOptions.QUIET.withLedger(entry -> entry.legs().forEach(leg -> {
-            if (leg instanceof Leg.Cash cash && cash.asset() != numeraire(world, world.book().venue(cash.account()))) {
+            if (leg instanceof Leg.Cash cash
+                    && cash.asset() != numeraire(world, world.book().venue(cash.account()))) {
                 holdsOtherAssets.set(cash.account());
             }
         }));
@@ -189,7 +201,8 @@ class RecorderTest {
             venue.flows().forEach(flow -> assertTrue(flow.amount() > 0, flow.toString()));
         }
         Timeline line = summary.timeline();
-        double inSteps = Arrays.stream(line.liquidatedLong()).sum() + Arrays.stream(line.liquidatedShort()).sum();
+        double inSteps = Arrays.stream(line.liquidatedLong()).sum()
+                + Arrays.stream(line.liquidatedShort()).sum();
         assertEquals(forced, inSteps, 1e-6 + 1e-9 * forced);
         assertEquals(takenOver, Arrays.stream(line.takenOver()).sum(), 1e-6 + 1e-9 * takenOver);
         assertEquals(deleveraged, Arrays.stream(line.deleveraged()).sum(), 1e-6 + 1e-9 * deleveraged);
