@@ -73,7 +73,9 @@ final class Reporting {
                 (Sensitivity) done.get(5));
         List<AmplificationCurve> curves = amplification.curves(
                 done.subList(7, 7 + points).stream().map(Point.class::cast).toList(),
-                done.subList(7 + points, done.size()).stream().map(Double.class::cast).toList());
+                done.subList(7 + points, done.size()).stream()
+                        .map(Double.class::cast)
+                        .toList());
         return new Report(base.summary(), maps(done.get(6)), after(base), curves, depth, passThrough, assumptions());
     }
 
@@ -82,11 +84,13 @@ final class Reporting {
     }
 
     private List<LiquidationMap> after(RunOutcome base) {
-        return LiquidationMaps.of(world, VENUE, base.end().accounts(), base.end().marks());
+        return LiquidationMaps.of(
+                world, VENUE, base.end().accounts(), base.end().marks());
     }
 
     private Sensitivity variant(String name, World other) {
-        return sensitivity(name, RiskEngine.run(other, inputsDigest, quiet, false).summary());
+        return sensitivity(
+                name, RiskEngine.run(other, inputsDigest, quiet, false).summary());
     }
 
     private static Sensitivity sensitivity(String name, RunSummary run) {

@@ -40,14 +40,14 @@ public final class AccountHealths {
         List<AccountHealth> all = new ArrayList<>();
         AccountView view = accounts.view();
         for (int account = 0; account < book.size(); account++) {
-            if (book.venue(account) == rules.venue && !book.accountClass(account).ofTheVenue()) {
+            if (book.venue(account) == rules.venue
+                    && !book.accountClass(account).ofTheVenue()) {
                 all.add(one(accounts.at(account, view)));
             }
         }
         all.sort(Comparator.comparingDouble((AccountHealth a) -> -a.shortage())
-                .thenComparingDouble(a -> Double.isNaN(a.nearestDistance())
-                        ? Double.POSITIVE_INFINITY
-                        : Math.abs(a.nearestDistance()))
+                .thenComparingDouble(a ->
+                        Double.isNaN(a.nearestDistance()) ? Double.POSITIVE_INFINITY : Math.abs(a.nearestDistance()))
                 .thenComparingInt(AccountHealth::account));
         return all;
     }
@@ -96,8 +96,7 @@ public final class AccountHealths {
                 }
                 int i = view.instrument(k);
                 closings.add(new Closing(
-                        i, rules.world.instruments().get(i).symbol(), low,
-                        rules.margin.size(i, low) * marks.mark(i)));
+                        i, rules.world.instruments().get(i).symbol(), low, rules.margin.size(i, low) * marks.mark(i)));
             }
         }
         return closings;

@@ -22,6 +22,7 @@ public final class Amplification {
         0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7,
         0.8, 0.9, 0.95
     };
+
     private static final double CLOSE = 1e-4;
     private static final double WIDTH = BranchingRatio.DEFAULT_SHOCK_WIDTH;
 
@@ -39,7 +40,8 @@ public final class Amplification {
         int n = shock.world().instruments().size();
         variants = List.of(
                 new Variant("pass-through 0", PassThrough.of(List.of())),
-                new Variant(baseLabel(shock.world(), shock.venue()), shock.world().passThrough()),
+                new Variant(
+                        baseLabel(shock.world(), shock.venue()), shock.world().passThrough()),
                 new Variant("pass-through 1", PassThrough.diagonal(n, 1)));
     }
 
@@ -85,7 +87,8 @@ public final class Amplification {
     private double ratio(double move, PassThrough passThrough) {
         World world = CommonShock.shocked(shock.world().withPassThrough(passThrough), new double[0]);
         Marks marks = CommonShock.initialMarks(world).shocked(shock.moves(move));
-        return BranchingMatrix.of(world, new Accounts(world.book()), marks, -WIDTH).radius(shock.venue());
+        return BranchingMatrix.of(world, new Accounts(world.book()), marks, -WIDTH)
+                .radius(shock.venue());
     }
 
     /** One task per curve: its critical shock, or NaN. */

@@ -55,11 +55,12 @@ public final class BranchingMatrix {
         double[][] entries = new double[n][n];
         if (world.pathKind() == PathKind.FUNDAMENTAL) {
             for (PassThrough.Pair pair : world.passThrough().pairs()) {
-                double depth = world.markets().get(pair.execution()).impact()
+                double depth = world.markets()
+                        .get(pair.execution())
+                        .impact()
                         .depth(marks.reference(pair.execution()), shock < 0 ? Side.SELL : Side.BUY);
                 for (int j = 0; j < n; j++) {
-                    entries[pair.trigger()][j] +=
-                            pair.fraction() * sold[pair.execution()][j] / Math.abs(shock) / depth;
+                    entries[pair.trigger()][j] += pair.fraction() * sold[pair.execution()][j] / Math.abs(shock) / depth;
                 }
             }
         }
@@ -180,8 +181,7 @@ public final class BranchingMatrix {
                     double value = rules.margin.value(view.asset(k), view.atoms(k), marks);
                     double threshold = view.blendedThreshold();
                     double now = excess(rules.margin.rule().balance(view.asset(k), value, threshold));
-                    double then =
-                            excess(rules.margin.rule().balance(view.asset(k), value * (1 + shock), threshold));
+                    double then = excess(rules.margin.rule().balance(view.asset(k), value * (1 + shock), threshold));
                     if (excess - now + then < 0) {
                         sale.add(view.account(), shocked[j], shock < 0, sold, j);
                     }

@@ -13,6 +13,7 @@ final class BranchingWatch {
     private static final double WIDTH = BranchingRatio.DEFAULT_SHOCK_WIDTH;
     /** Relative move of any mark after which it is worth another look. */
     private static final double MOVED = 0.0025;
+
     private static final int MOST_LOOKS = 100;
     private static final BranchingRatio UNKNOWN = new BranchingRatio(Double.NaN, Double.NaN, WIDTH);
 

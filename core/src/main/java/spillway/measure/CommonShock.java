@@ -116,7 +116,16 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
         }
         long end = Math.min(world.endNanos(), Math.addExact(world.startNanos(), HORIZON_NANOS));
         return new World(
-                world.name(), world.assets(), world.venues(), world.instruments(), world.markets(),
-                world.passThrough(), world.book(), inputs, PathKind.FUNDAMENTAL, world.startNanos(), end);
+                world.name(),
+                world.assets(),
+                world.venues(),
+                world.instruments(),
+                world.markets(),
+                world.passThrough(),
+                world.book(),
+                inputs,
+                PathKind.FUNDAMENTAL,
+                world.startNanos(),
+                end);
     }
 }

@@ -64,10 +64,16 @@ final class EventWords {
 
     private String text(MarketEvent event) {
         return switch (event) {
-            case MarketEvent.PriceMoved e -> "the outside price of " + symbol(e.instrument()) + " moves to " + n(e.price());
+            case MarketEvent.PriceMoved e ->
+                "the outside price of " + symbol(e.instrument()) + " moves to " + n(e.price());
             case MarketEvent.MarkPublished e ->
-                at(e.instrument() < 0 ? 0 : world.instruments().get(e.instrument()).venue()) + " publishes a mark of "
-                        + n(e.mark()) + " for " + symbol(e.instrument()) + "; it trades at " + n(e.execution());
+                at(
+                                e.instrument() < 0
+                                        ? 0
+                                        : world.instruments()
+                                                .get(e.instrument())
+                                                .venue()) + " publishes a mark of " + n(e.mark()) + " for "
+                        + symbol(e.instrument()) + "; it trades at " + n(e.execution());
             case MarketEvent.MarksDue e -> at(e.venue()) + " is to publish marks";
         };
     }
@@ -85,7 +91,8 @@ final class EventWords {
                 "a keeper repays " + amount(e.debtAsset(), e.repaidAtoms()) + " of " + id(e.account()) + " and takes "
                         + amount(e.collateralAsset(), e.seizedAtoms()) + ", a bonus of " + n(100 * e.bonus()) + " %";
             case AgentEvent.KeepersAbstained e ->
-                "keepers leave " + id(e.account()) + " alone: the best of it would earn " + money(venue, e.bestProfit());
+                "keepers leave " + id(e.account()) + " alone: the best of it would earn "
+                        + money(venue, e.bestProfit());
         };
     }
 
@@ -133,7 +140,9 @@ final class EventWords {
 
     private String traded(int venue, int instrument, long lots, long quoteAtoms, double mark) {
         double size = Math.abs(world.instruments().get(instrument).size(lots));
-        double quote = world.assets().get(world.instruments().get(instrument).settlement()).units(quoteAtoms);
+        double quote = world.assets()
+                .get(world.instruments().get(instrument).settlement())
+                .units(quoteAtoms);
         return size(instrument, Math.abs(lots)) + (lots < 0 ? " sold" : " bought") + " at " + n(quote / size) + " for "
                 + atoms(venue, quoteAtoms) + ", mark " + n(mark);
     }
@@ -155,7 +164,8 @@ final class EventWords {
     }
 
     private String amount(int asset, long atoms) {
-        return n(world.assets().get(asset).units(atoms)) + " " + world.assets().get(asset).symbol();
+        return n(world.assets().get(asset).units(atoms)) + " "
+                + world.assets().get(asset).symbol();
     }
 
     private String atoms(int venue, long atoms) {

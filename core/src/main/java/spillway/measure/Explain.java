@@ -13,6 +13,7 @@ import spillway.world.World;
 public final class Explain {
     /** Longer chains are shortened in their middle: a cascade is many rounds of the same. */
     private static final int MOST_BEFORE = 40;
+
     private static final int FIRST_OF_THEM = 12;
     private static final int MOST_ITSELF = 60;
     private static final int MOST_AFTER = 25;
@@ -37,8 +38,7 @@ public final class Explain {
     /** What led to the record of that sequence, and what it led to. */
     public Explanation event(long sequence) {
         if (!(sequence >= 0 && sequence < journal.size())) {
-            throw new IllegalArgumentException(
-                    "event must be in [0, " + journal.size() + "), was " + sequence);
+            throw new IllegalArgumentException("event must be in [0, " + journal.size() + "), was " + sequence);
         }
         JournalRecord asked = journal.get((int) sequence);
         BitSet itself = new BitSet();
@@ -72,7 +72,9 @@ public final class Explain {
     /** From the first cause to the last. */
     private List<Optional<JournalRecord>> causesOf(long sequence) {
         List<Optional<JournalRecord>> causes = new ArrayList<>();
-        for (long at = journal.get((int) sequence).cause(); at >= 0; at = journal.get((int) at).cause()) {
+        for (long at = journal.get((int) sequence).cause();
+                at >= 0;
+                at = journal.get((int) at).cause()) {
             causes.add(0, Optional.of(journal.get((int) at)));
         }
         return causes;

@@ -24,6 +24,7 @@ final class ForcedSale {
     private final Accounts accounts;
     /** At which notional is counted: those before the shock, as depth is. */
     private final Marks now;
+
     private final Accounts copy;
     private final AccountView original;
     private final AccountView view;
@@ -59,12 +60,11 @@ final class ForcedSale {
             if (health.isHealthy() || isTakenOver(health) || isDeleveraged(health)) {
                 return;
             }
-            boolean more =
-                    switch (rules.sizer.decide(view, health, marks, attempt)) {
-                        case Decision.LeaveAlone alone -> false;
-                        case Decision.Reduce reduce -> reduce(account, reduce, marks, falls, sold, column);
-                        case Decision.Repay repay -> repay(account, repay, marks, falls, sold, column);
-                    };
+            boolean more = switch (rules.sizer.decide(view, health, marks, attempt)) {
+                case Decision.LeaveAlone alone -> false;
+                case Decision.Reduce reduce -> reduce(account, reduce, marks, falls, sold, column);
+                case Decision.Repay repay -> repay(account, repay, marks, falls, sold, column);
+            };
             if (!more) {
                 return;
             }
@@ -155,8 +155,7 @@ final class ForcedSale {
         copy.setCash(account, numeraire, copy.cashAtoms(account, numeraire) + quote - released - fee);
     }
 
-    private boolean repay(
-            int account, Decision.Repay repay, Marks marks, boolean falls, double[][] sold, int column) {
+    private boolean repay(int account, Decision.Repay repay, Marks marks, boolean falls, double[][] sold, int column) {
         VenueMargin margin = rules.margin;
         double debt = margin.value(repay.debtAsset(), repay.repayAtoms(), marks);
         long held = copy.cashAtoms(account, repay.collateralAsset());

@@ -12,6 +12,7 @@ import spillway.world.World;
 public final class LiquidationMaps {
     /** Moves from -60 % to +60 % in steps of 1 %. */
     private static final int BINS_EACH_WAY = 60;
+
     private static final double WIDTH = 0.01;
 
     private LiquidationMaps() {}
@@ -45,7 +46,9 @@ public final class LiquidationMaps {
         for (int i = 0; i < n; i++) {
             if (held[i]) {
                 maps.add(new LiquidationMap(
-                        world.venues().get(venue).name(), world.instruments().get(i).symbol(), marks.mark(i),
+                        world.venues().get(venue).name(),
+                        world.instruments().get(i).symbol(),
+                        marks.mark(i),
                         bins(longs[i], shorts[i], counts[i])));
             }
         }

@@ -45,7 +45,11 @@ public final class LiquidationPrices {
             long cost = view.costAtoms(k);
             double size = margin.size(i, lots);
             if (lots != 0) {
-                prices.add(solve(i, size, marks.mark(i), rest(parts, k),
+                prices.add(solve(
+                        i,
+                        size,
+                        marks.mark(i),
+                        rest(parts, k),
                         p -> margin.rule().position(i, size, p, margin.profit(i, lots, cost, p))));
             }
         }
@@ -55,7 +59,11 @@ public final class LiquidationPrices {
             double units = rules.world.assets().get(asset).units(view.atoms(k));
             double threshold = view.blendedThreshold();
             if (i >= 0 && units != 0) {
-                prices.add(solve(i, units, marks.mark(i), rest(parts, view.positions() + k),
+                prices.add(solve(
+                        i,
+                        units,
+                        marks.mark(i),
+                        rest(parts, view.positions() + k),
                         p -> margin.rule().balance(asset, units * p, threshold)));
             }
         }
@@ -74,10 +82,12 @@ public final class LiquidationPrices {
             parts[k] = rules.margin.position(view, k, marks);
         }
         for (int k = 0; k < view.balances(); k++) {
-            parts[view.positions() + k] = rules.margin.rule().balance(
-                    view.asset(k),
-                    rules.margin.value(view.asset(k), view.atoms(k), marks),
-                    view.blendedThreshold());
+            parts[view.positions() + k] = rules.margin
+                    .rule()
+                    .balance(
+                            view.asset(k),
+                            rules.margin.value(view.asset(k), view.atoms(k), marks),
+                            view.blendedThreshold());
         }
         return parts;
     }

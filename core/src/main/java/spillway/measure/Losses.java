@@ -29,6 +29,7 @@ final class Losses {
     private final double[] paidIn;
     /** The book without any forced trade, once an owner has acted of his own will. */
     private @Nullable Accounts alone;
+
     private @Nullable Ledger aloneLedger;
 
     Losses(World world, VenueTally[] venues, Marks initial) {
@@ -74,6 +75,7 @@ final class Losses {
         final double total;
         /** As {@code total}, with what a deleveraged winner gave up where that is more than what he lost. */
         final double totalWithGaveUp;
+
         final double shockAlone;
         final double openBadDebt;
 
@@ -131,7 +133,11 @@ final class Losses {
             return new AccountLoss(
                     world.book().id(account),
                     world.book().partyName(world.book().party(account)),
-                    world.book().accountClass(account).name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                    world.book()
+                            .accountClass(account)
+                            .name()
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .replace('_', ' '),
                     before[account],
                     loss[account],
                     venue.how(account));

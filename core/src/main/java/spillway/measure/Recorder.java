@@ -14,9 +14,8 @@ import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.event.VenueEvent;
 import spillway.ledger.Entry;
-import spillway.ledger.Leg;
 import spillway.ledger.LedgerSink;
-import spillway.ledger.Reason;
+import spillway.ledger.Leg;
 import spillway.market.Marks;
 import spillway.measure.RunSummary.MarketSummary;
 import spillway.measure.RunSummary.VenueSummary;
@@ -62,8 +61,8 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         Accounts start = new Accounts(world.book());
         for (int v = 0; v < venues.length; v++) {
             venues[v] = new VenueTally(world, v);
-            insuranceCash[v] =
-                    venues[v].units(start.cashAtoms(venues[v].account(AccountClass.INSURANCE), venues[v].margin.numeraire()));
+            insuranceCash[v] = venues[v].units(
+                    start.cashAtoms(venues[v].account(AccountClass.INSURANCE), venues[v].margin.numeraire()));
         }
         losses = new Losses(world, venues, marks);
         steps = new Steps(world.startNanos(), world.endNanos(), n);
@@ -131,8 +130,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         switch (at.event()) {
             case PriceMoved e -> {
                 marks.setReference(e.instrument(), e.price());
-                markets[e.instrument()].lowestReference =
-                        Math.min(markets[e.instrument()].lowestReference, e.price());
+                markets[e.instrument()].lowestReference = Math.min(markets[e.instrument()].lowestReference, e.price());
             }
             case MarkPublished e -> {
                 marks.publish(e.instrument(), e.mark());
@@ -239,9 +237,18 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
             ofMarkets.add(summary(i, end));
         }
         return new RunSummary(
-                world.name(), modelVersion, inputsDigest, resultDigest,
-                world.pathKind().name().toLowerCase(java.util.Locale.ROOT), world.hasAssumedDepth(),
-                world.startNanos(), world.endNanos(), end.records(), end.entries(), ofVenues, ofMarkets,
+                world.name(),
+                modelVersion,
+                inputsDigest,
+                resultDigest,
+                world.pathKind().name().toLowerCase(java.util.Locale.ROOT),
+                world.hasAssumedDepth(),
+                world.startNanos(),
+                world.endNanos(),
+                end.records(),
+                end.entries(),
+                ofVenues,
+                ofMarkets,
                 steps.timeline());
     }
 
@@ -250,8 +257,12 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         AccountView view = end.accounts().view();
         int backstop = venue.account(AccountClass.BACKSTOP);
         int insurance = venue.account(AccountClass.INSURANCE);
-        double vault = venue.margin.health(end.accounts().at(backstop, view), end.marks()).netValue();
-        double fundLeft = venue.margin.health(end.accounts().at(insurance, view), end.marks()).netValue();
+        double vault = venue.margin
+                .health(end.accounts().at(backstop, view), end.marks())
+                .netValue();
+        double fundLeft = venue.margin
+                .health(end.accounts().at(insurance, view), end.marks())
+                .netValue();
         return new VenueSummary(
                 world.venues().get(venue.venue).name(),
                 venue.profile.name(),

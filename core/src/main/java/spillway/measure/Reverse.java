@@ -31,7 +31,9 @@ public final class Reverse {
         this.options = options;
         VenueRules rules = VenueRules.atStart(shock.world(), shock.venue());
         int fund = shock.world().book().venueAccount(shock.venue(), AccountClass.INSURANCE);
-        fundBefore = shock.world().assets().get(rules.margin.numeraire())
+        fundBefore = shock.world()
+                .assets()
+                .get(rules.margin.numeraire())
                 .units(new Accounts(shock.world().book()).cashAtoms(fund, rules.margin.numeraire()));
     }
 
@@ -51,10 +53,7 @@ public final class Reverse {
         ShockRun run = ShockRun.of(shock.shocked(-fall), shock.venue(), shock.main(), options);
         double left = run.payers().insuranceLeft();
         return new Outcome(
-                fall,
-                run.forced().deleveragings() > 0,
-                fundBefore > 0 && left <= DUST * fundBefore,
-                run.badDebt());
+                fall, run.forced().deleveragings() > 0, fundBefore > 0 && left <= DUST * fundBefore, run.badDebt());
     }
 
     /** From the scan's results, in its order: one task per kind of breach. */

@@ -10,8 +10,22 @@ final class Steps {
     private static final long SECOND = 1_000_000_000L;
     /** Steps that people read easily, in nanoseconds. */
     private static final long[] NICE = {
-        SECOND / 1000, SECOND / 100, SECOND / 10, SECOND / 2, SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND,
-        30 * SECOND, 60 * SECOND, 120 * SECOND, 300 * SECOND, 600 * SECOND, 1800 * SECOND, 3600 * SECOND
+        SECOND / 1000,
+        SECOND / 100,
+        SECOND / 10,
+        SECOND / 2,
+        SECOND,
+        2 * SECOND,
+        5 * SECOND,
+        10 * SECOND,
+        15 * SECOND,
+        30 * SECOND,
+        60 * SECOND,
+        120 * SECOND,
+        300 * SECOND,
+        600 * SECOND,
+        1800 * SECOND,
+        3600 * SECOND
     };
 
     private final long startNanos;
@@ -90,7 +104,17 @@ final class Steps {
 
     Timeline timeline() {
         return new Timeline(
-                stepNanos, steps, reference, marks, execution, liquidatedLong, liquidatedShort, liquidations, takenOver,
-                deleveraged, insuranceFund, branchingFalls);
+                stepNanos,
+                steps,
+                reference,
+                marks,
+                execution,
+                liquidatedLong,
+                liquidatedShort,
+                liquidations,
+                takenOver,
+                deleveraged,
+                insuranceFund,
+                branchingFalls);
     }
 }

@@ -28,7 +28,8 @@ public final class Stress {
     /** -1 where nobody holds collateral with a price. */
     private static int mostCollateral(World world, int venue) {
         double[] value = CommonShock.collateral(
-                VenueMargins.of(world, venue, world.venues().get(venue).versions().get(0)),
+                VenueMargins.of(
+                        world, venue, world.venues().get(venue).versions().get(0)),
                 new Accounts(world.book()),
                 venue,
                 CommonShock.initialMarks(world));
@@ -90,8 +91,13 @@ public final class Stress {
         if (depegged >= 0) {
             String symbol = shock.world().instruments().get(depegged).symbol();
             at = sheet(sheets, symbol + " alone and depth", symbol, spec.depegMoves(), cells, at);
-            sheet(sheets, "all at once, " + symbol + " by " + spec.depegInCombination() + " besides", "price",
-                    spec.priceMoves(), cells, at);
+            sheet(
+                    sheets,
+                    "all at once, " + symbol + " by " + spec.depegInCombination() + " besides",
+                    "price",
+                    spec.priceMoves(),
+                    cells,
+                    at);
         }
         return new StressGrid(
                 shock.world().venues().get(spec.venue()).name(),

@@ -1,8 +1,6 @@
 package spillway.measure;
 
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Map;
 import java.util.TreeMap;
 import spillway.account.AccountClass;
 import spillway.event.JournalRecord;
@@ -37,6 +35,7 @@ final class VenueTally {
     private final TreeMap<Integer, Double> closedAgainst = new TreeMap<>();
     /** Gain by role, over all reasons that force. */
     private final double[] gain = new double[ROLES];
+
     private final double[] gainOfReason = new double[Reason.values().length * ROLES];
 
     Profile profile;
@@ -126,8 +125,7 @@ final class VenueTally {
             if (leg.account() != account(AccountClass.BACKSTOP)) {
                 takenOver.set(leg.account());
                 if (leg instanceof Leg.Holding h) {
-                    takenOverNotional +=
-                            Math.abs(margin.size(h.instrument(), h.lots())) * marks.mark(h.instrument());
+                    takenOverNotional += Math.abs(margin.size(h.instrument(), h.lots())) * marks.mark(h.instrument());
                 }
             }
         }
@@ -191,7 +189,8 @@ final class VenueTally {
     }
 
     Forced forced() {
-        double[] notionals = closedAgainst.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] notionals =
+                closedAgainst.values().stream().mapToDouble(Double::doubleValue).toArray();
         Concentration winners = new Concentration(notionals);
         double inMarket = liquidatedLong + liquidatedShort;
         double afterSeconds = firstDeleveragingNanos == Long.MAX_VALUE || firstLiquidationNanos == Long.MAX_VALUE

@@ -42,15 +42,16 @@ class RiskEngineTest {
         worlds.profile = Worlds.profile(
                 new Sizing.ShareThenAll(0.2, 1000, 30 * Worlds.SECOND),
                 new Sale.BookSweep(Sale.Limit.BANKRUPTCY, 0),
-                List.of(new Layer.Backstop(2.0 / 3, 3, 0.1, 10 * Worlds.SECOND),
+                List.of(
+                        new Layer.Backstop(2.0 / 3, 3, 0.1, 10 * Worlds.SECOND),
                         new Layer.Deleveraging(
                                 Layer.Policy.QUEUE, Layer.Rank.HYPERLIQUID, Layer.ClosePrice.PREVIOUS_MARK)));
         int x = worlds.perpetual("X", 100, ExponentialDepth.of(2e5, 0.05, new Recovery(20 * Worlds.SECOND)), 0.5);
         int y = worlds.perpetual("Y", 10, ExponentialDepth.of(5e4, 0.05, new Recovery(20 * Worlds.SECOND)), 0.5);
         for (int k = 0; k < 200; k++) {
             int account = worlds.account("long" + k, 300);
-            worlds.position(account, k % 3 == 0 ? y : x, 300.0 * (3 + k % 38) / (k % 3 == 0 ? 10 : 100),
-                    k % 3 == 0 ? 10 : 100);
+            worlds.position(
+                    account, k % 3 == 0 ? y : x, 300.0 * (3 + k % 38) / (k % 3 == 0 ? 10 : 100), k % 3 == 0 ? 10 : 100);
         }
         for (int k = 0; k < 30; k++) {
             int account = worlds.account("short" + k, 20_000);
@@ -76,18 +77,21 @@ class RiskEngineTest {
         }
         assertEquals(64, one.summary().resultDigest().length());
         assertEquals("in", one.summary().inputsDigest());
-        assertEquals(List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2.0"),
+        assertEquals(
+                List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2.0"),
                 one.depthSensitivity().stream().map(s -> s.variant()).toList());
         assertEquals(one.summary().resultDigest(), one.depthSensitivity().get(2).resultDigest());
         assertTrue(one.summary().venues().get(0).forced().liquidations() > 5);
         assertTrue(one.summary().venues().get(0).branchingFallsPeak() > 1);
-        assertTrue(one.depthSensitivity().get(0).lowestMarkMove() < one.depthSensitivity().get(3).lowestMarkMove());
+        assertTrue(one.depthSensitivity().get(0).lowestMarkMove()
+                < one.depthSensitivity().get(3).lowestMarkMove());
     }
 
     @Test
     void withoutPassThroughNothingIsAmplifiedAndNothingIsCritical() {
         List<AmplificationCurve> curves = ENGINE.amplification(crowd(), 0);
-        assertEquals(List.of("pass-through 0", "pass-through 0.5 (base)", "pass-through 1"),
+        assertEquals(
+                List.of("pass-through 0", "pass-through 0.5 (base)", "pass-through 1"),
                 curves.stream().map(AmplificationCurve::label).toList());
         for (AmplificationCurve.Point point : curves.get(0).points()) {
             assertEquals(1, point.priceAmplification(), 1e-9);
@@ -97,7 +101,8 @@ class RiskEngineTest {
         double half = curves.get(1).criticalShock();
         double whole = curves.get(2).criticalShock();
         assertTrue(whole <= 0 && (Double.isNaN(half) || whole >= half), half + " and " + whole);
-        assertTrue(curves.get(2).points().get(2).priceAmplification() > curves.get(1).points().get(2).priceAmplification());
+        assertTrue(curves.get(2).points().get(2).priceAmplification()
+                > curves.get(1).points().get(2).priceAmplification());
     }
 
     @Test
@@ -110,8 +115,7 @@ class RiskEngineTest {
     /** One long of ten at 100 with 100 dollars, market without impact, no layer but a fund of 30. */
     private static Worlds single(Layer... layers) {
         Worlds worlds = new Worlds();
-        worlds.profile = Worlds.profile(
-                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(layers));
+        worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(layers));
         int x = worlds.perpetual("X", 100, ExponentialDepth.of(1e15, 0, Recovery.PERMANENT), 1);
         worlds.position(worlds.account("ann", 100), x, 10, 100);
         worlds.fund(AccountClass.INSURANCE, 30);
@@ -125,7 +129,9 @@ class RiskEngineTest {
         assertEquals(-0.13, breach(breaches, Breach.Kind.FUND_EMPTY).shock(), 6e-4);
         assertEquals(-0.131, breach(breaches, Breach.Kind.BAD_DEBT).shock(), 6e-4);
         assertEquals(false, breach(breaches, Breach.Kind.DELEVERAGING).reached());
-        assertEquals("none up to -95 % starts deleveraging", breach(breaches, Breach.Kind.DELEVERAGING).sentence());
+        assertEquals(
+                "none up to -95 % starts deleveraging",
+                breach(breaches, Breach.Kind.DELEVERAGING).sentence());
         assertEquals(false, breach(breaches, Breach.Kind.BRANCHING_RATIO_ONE).reached());
     }
 
@@ -135,8 +141,8 @@ class RiskEngineTest {
 
     @Test
     void theStressGridHoldsOneRunPerCell() {
-        StressSpec spec = new StressSpec(
-                0, List.of(-0.2, -0.05, 0.2), List.of(0.5, 1.0), Optional.empty(), List.of(), -0.05);
+        StressSpec spec =
+                new StressSpec(0, List.of(-0.2, -0.05, 0.2), List.of(0.5, 1.0), Optional.empty(), List.of(), -0.05);
         StressGrid grid = ENGINE.stress(single().build(), spec);
         assertEquals(1, grid.sheets().size());
         StressGrid.Sheet sheet = grid.sheets().get(0);
@@ -154,19 +160,37 @@ class RiskEngineTest {
         List<JournalRecord> journal = new ArrayList<>();
         ENGINE.run(world, "", RunOptions.QUIET.withJournal(journal::add));
         Explanation story = ENGINE.explainAccount(world, journal, world.book().find(0, "ann"));
-        List<String> before = story.lines().stream().filter(l -> l.part() == Part.BEFORE).map(l -> l.text()).toList();
-        assertEquals(List.of("the outside price of X-PERP moves to 85",
-                "venue publishes a mark of 85 for X-PERP; it trades at 85"), before);
-        List<String> itself = story.lines().stream().filter(l -> l.part() == Part.ITSELF).map(l -> l.text()).toList();
+        List<String> before = story.lines().stream()
+                .filter(l -> l.part() == Part.BEFORE)
+                .map(l -> l.text())
+                .toList();
+        assertEquals(
+                List.of(
+                        "the outside price of X-PERP moves to 85",
+                        "venue publishes a mark of 85 for X-PERP; it trades at 85"),
+                before);
+        List<String> itself = story.lines().stream()
+                .filter(l -> l.part() == Part.ITSELF)
+                .map(l -> l.text())
+                .toList();
         assertEquals("ann is unhealthy: its balance of -50 USD is below the 8.5 USD it must have", itself.get(0));
-        assertTrue(itself.get(1).startsWith("ann is liquidated: 10 X-PERP sold at 85 for 850 USD, mark 85"), itself.get(1));
+        assertTrue(
+                itself.get(1).startsWith("ann is liquidated: 10 X-PERP sold at 85 for 850 USD, mark 85"),
+                itself.get(1));
         assertEquals("nobody covers 50 USD of ann", itself.get(itself.size() - 1));
         long liquidated = story.lines().stream()
                 .filter(l -> l.text().startsWith("ann is liquidated"))
-                .findFirst().orElseThrow().sequence();
+                .findFirst()
+                .orElseThrow()
+                .sequence();
         Explanation event = ENGINE.explainEvent(world, journal, liquidated);
-        assertEquals(before, event.lines().stream().filter(l -> l.part() == Part.BEFORE).map(l -> l.text()).toList()
-                .subList(0, 2));
+        assertEquals(
+                before,
+                event.lines().stream()
+                        .filter(l -> l.part() == Part.BEFORE)
+                        .map(l -> l.text())
+                        .toList()
+                        .subList(0, 2));
     }
 
     /** As the app does it: any executor, results in the order of the tasks. */

@@ -45,8 +45,9 @@ class BranchingRatioTest {
         Worlds worlds = new Worlds();
         int x = spread(worlds, "X", 1, 1, 1);
         int y = spread(worlds, "Y", 1, 1, 1);
-        World world = worlds.build().withPassThrough(PassThrough.of(
-                List.of(new PassThrough.Pair(x, y, 0.9), new PassThrough.Pair(y, x, 0.9))));
+        World world = worlds.build()
+                .withPassThrough(
+                        PassThrough.of(List.of(new PassThrough.Pair(x, y, 0.9), new PassThrough.Pair(y, x, 0.9))));
         BranchingMatrix b = matrix(world);
         assertEquals(0, b.get(x, x));
         assertEquals(0.9, b.get(x, y), 1e-3);
@@ -57,10 +58,13 @@ class BranchingRatioTest {
     void takeoversCountZero() {
         Worlds worlds = new Worlds();
         spread(worlds, "X", 0.8, 1, 1);
-        worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0),
+        worlds.profile = Worlds.profile(
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
                 List.of(new Layer.Backstop(1, 1000, 0.1, Worlds.SECOND)));
         worlds.fund(AccountClass.BACKSTOP, 1e9);
-        // between maintenance and bankruptcy the vault takes over; a fall of 1 % bankrupts those nearest, which are sold
+        // between maintenance and bankruptcy the vault takes over; a fall of 1 % bankrupts those nearest, which are
+        // sold
         double falls = ratio(worlds.build()).falls();
         assertTrue(falls < 0.05, "was " + falls);
     }
@@ -69,8 +73,8 @@ class BranchingRatioTest {
     void whatTheFirstShareHealsIsNotSoldTwice() {
         // half of it is sold: equity 0.0095 and requirement 0.0099 become 0.0095 and 0.00495
         Worlds worlds = new Worlds();
-        worlds.profile = Worlds.profile(new Sizing.ShareThenAll(0.5, 0, Worlds.SECOND),
-                new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
+        worlds.profile = Worlds.profile(
+                new Sizing.ShareThenAll(0.5, 0, Worlds.SECOND), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
         int x = worlds.perpetual("X", 1, new SlopedMarket(1), 1);
         worlds.position(worlds.account("a", 0.0195), x, 1, 1);
         assertEquals(0.5 / 0.01, ratio(worlds.build()).falls(), 1e-9);

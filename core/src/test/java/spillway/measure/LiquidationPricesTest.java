@@ -47,12 +47,18 @@ class LiquidationPricesTest {
             int y = worlds.perpetual("Y", random.nextDouble(1, 100), MARKET, 0);
             int account = worlds.account("a", random.nextDouble(50, 500));
             double size = random.nextDouble(1, 5) * (random.nextBoolean() ? 1 : -1);
-            worlds.position(account, x, size, worlds.markets.get(x).initialPrice().value());
-            worlds.position(account, y, random.nextDouble(-5, 5), worlds.markets.get(y).initialPrice().value());
+            worlds.position(
+                    account, x, size, worlds.markets.get(x).initialPrice().value());
+            worlds.position(
+                    account,
+                    y,
+                    random.nextDouble(-5, 5),
+                    worlds.markets.get(y).initialPrice().value());
             World world = worlds.build();
             Accounts accounts = new Accounts(world.book());
             Marks marks = CommonShock.initialMarks(world);
-            VenueMargin margin = VenueMargins.of(world, 0, world.venues().get(0).versions().get(0));
+            VenueMargin margin =
+                    VenueMargins.of(world, 0, world.venues().get(0).versions().get(0));
             var health = margin.health(accounts.at(world.book().find(0, "a"), accounts.view()), marks);
             double side = Math.signum(size);
             double lots = Math.abs(Math.round(size * 1e6) / 1e6);
@@ -72,7 +78,10 @@ class LiquidationPricesTest {
         int crossings = 0;
         for (int round = 0; round < 300; round++) {
             Worlds worlds = new Worlds();
-            worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(),
+            worlds.profile = Worlds.profile(
+                    new Sizing.Full(),
+                    new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                    List.of(),
                     new TierTable(List.of(
                             new MarginTier(0, 0.02, 0.01),
                             new MarginTier(500, 0.05, 0.025),
@@ -96,8 +105,10 @@ class LiquidationPricesTest {
         Accounts accounts = new Accounts(world.book());
         Marks marks = CommonShock.initialMarks(world);
         marks.publish(instrument, price);
-        VenueMargin margin = VenueMargins.of(world, 0, world.venues().get(0).versions().get(0));
-        return margin.health(accounts.at(world.book().find(0, "a"), accounts.view()), marks).maintenanceExcess();
+        VenueMargin margin =
+                VenueMargins.of(world, 0, world.venues().get(0).versions().get(0));
+        return margin.health(accounts.at(world.book().find(0, "a"), accounts.view()), marks)
+                .maintenanceExcess();
     }
 
     @Test
@@ -111,7 +122,9 @@ class LiquidationPricesTest {
         World world = worlds.build();
         List<AccountHealth> all =
                 AccountHealths.of(world, 0, new Accounts(world.book()), CommonShock.initialMarks(world));
-        assertEquals(List.of("sick", "near", "calm"), all.stream().map(AccountHealth::id).toList());
+        assertEquals(
+                List.of("sick", "near", "calm"),
+                all.stream().map(AccountHealth::id).toList());
         AccountHealth sick = all.get(0);
         assertEquals(6, sick.shortage(), 1e-9);
         assertEquals(6, sick.collateralToRestore(), 1e-9);
@@ -143,14 +156,16 @@ class LiquidationPricesTest {
 
     private static Worlds flat(double maintenance) {
         Worlds worlds = new Worlds();
-        worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(),
+        worlds.profile = Worlds.profile(
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of(),
                 TierTable.flat(2 * maintenance, maintenance));
         return worlds;
     }
 
     private static List<LiquidationPrice> prices(World world, String id) {
         Accounts accounts = new Accounts(world.book());
-        return LiquidationPrices.of(world, 0)
-                .of(accounts, world.book().find(0, id), CommonShock.initialMarks(world));
+        return LiquidationPrices.of(world, 0).of(accounts, world.book().find(0, id), CommonShock.initialMarks(world));
     }
 }
