@@ -53,7 +53,8 @@ class GlossaryTest {
             "SpectralRadius",
             "VenueMargins");
 
-    private static final Pattern ROW = Pattern.compile("^\\| (`?)([^|`]+)`? \\| (type|member|word) \\| ([^|]+) \\| [^|]+ \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (`?)([^|`]+)`? \\| (type|member|word) \\| ([^|]+) \\| [^|]+ \\|$");
 
     /** A term of the glossary. */
     private record Term(String name, String kind, boolean code) {}
@@ -98,7 +99,10 @@ class GlossaryTest {
                 JavaClass owner = TYPES.get(term.name().substring(0, dot));
                 String member = term.name().substring(dot + 1);
                 assertTrue(
-                        owner != null && owner.getMembers().stream().map(JavaMember::getName).anyMatch(member::equals),
+                        owner != null
+                                && owner.getMembers().stream()
+                                        .map(JavaMember::getName)
+                                        .anyMatch(member::equals),
                         term.name() + " is no member of a type of core");
             }
         }
@@ -115,7 +119,8 @@ class GlossaryTest {
                 .filter(type -> type.getValue().isTopLevelClass() && !known.contains(type.getKey()))
                 .map(type -> type.getValue().getName())
                 .toList();
-        assertEquals(List.of(), missing, "add each to docs/glossary.md, or to HELPERS if it names nothing in the market");
+        assertEquals(
+                List.of(), missing, "add each to docs/glossary.md, or to HELPERS if it names nothing in the market");
     }
 
     @Test
@@ -133,7 +138,8 @@ class GlossaryTest {
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("spillway")) {
-            String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+            String name =
+                    type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
             if (type.getModifiers().contains(JavaModifier.PUBLIC) && !name.endsWith("package-info")) {
                 JavaClass other = types.put(name, type);
                 assertTrue(other == null, "one word, two meanings: " + type.getName() + " and " + other);
@@ -147,7 +153,8 @@ class GlossaryTest {
         for (String line : lines()) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                terms.add(new Term(row.group(2).strip(), row.group(3), !row.group(1).isEmpty()));
+                terms.add(new Term(
+                        row.group(2).strip(), row.group(3), !row.group(1).isEmpty()));
             }
         }
         return terms;

@@ -59,8 +59,8 @@ public final class BookBuilder {
         }
         boolean theVenues = AccountClass.values()[(int) classes.get(handle)].ofTheVenue();
         if (!(lots != 0 || theVenues)) {
-            throw new IllegalArgumentException("lots must not be 0, account '" + ids.get(handle) + "', instrument "
-                    + instrument);
+            throw new IllegalArgumentException(
+                    "lots must not be 0, account '" + ids.get(handle) + "', instrument " + instrument);
         }
         positions.add(handle, instrument, lots, costAtoms);
         return this;
@@ -112,8 +112,8 @@ public final class BookBuilder {
             int a = order[i - 1];
             int b = order[i];
             if (venues.get(a) == venues.get(b) && ids.get(a).equals(ids.get(b))) {
-                throw new IllegalArgumentException("account id must be unique at its venue, '" + ids.get(b)
-                        + "' was given twice");
+                throw new IllegalArgumentException(
+                        "account id must be unique at its venue, '" + ids.get(b) + "' was given twice");
             }
         }
     }
@@ -275,8 +275,8 @@ public final class BookBuilder {
             for (int account = 0; account + 1 < from.length; account++) {
                 for (int row = from[account] + 1; row < from[account + 1]; row++) {
                     if (key[row] == key[row - 1]) {
-                        throw new IllegalArgumentException("account '" + ids[account] + "' must have one " + what + " "
-                                + key[row] + ", had two");
+                        throw new IllegalArgumentException(
+                                "account '" + ids[account] + "' must have one " + what + " " + key[row] + ", had two");
                     }
                 }
             }

@@ -13,15 +13,15 @@ import spillway.event.MarketEvent.MarksDue;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.event.VenueEvent.AllocationDue;
 import spillway.event.VenueEvent.CollateralSold;
+import spillway.event.VenueEvent.DeficitBooked;
 import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.DeleveragingDue;
-import spillway.event.VenueEvent.DeficitBooked;
 import spillway.event.VenueEvent.FoundHealthy;
 import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.event.VenueEvent.FundPaid;
 import spillway.event.VenueEvent.LeftUnsold;
-import spillway.event.VenueEvent.LiquidationDue;
 import spillway.event.VenueEvent.Liquidated;
+import spillway.event.VenueEvent.LiquidationDue;
 import spillway.event.VenueEvent.LossSocialised;
 import spillway.event.VenueEvent.MarginCheckDue;
 import spillway.event.VenueEvent.OrdersCancelled;
@@ -91,8 +91,7 @@ final class EventTypes {
             case 39 -> new Unwound(in.index(), in.index(), in.whole(), in.whole(), in.real());
             case 40 -> new DeleveragingDue(in.index(), in.index());
             case 41 ->
-                new Deleveraged(
-                        in.index(), in.index(), in.index(), in.whole(), in.whole(), in.real(), in.real());
+                new Deleveraged(in.index(), in.index(), in.index(), in.whole(), in.whole(), in.real(), in.real());
             case 42 -> new ShortfallFound(in.index(), in.whole());
             case 43 -> new FundPaid(in.index(), in.index(), in.whole(), in.whole());
             case 44 -> new LossSocialised(in.index(), in.whole(), in.index());

@@ -39,8 +39,8 @@ public final class JournalCodec {
     /** Reads one record. A buffer that does not hold a whole, known one is refused with the reason. */
     public static JournalRecord decode(ByteBuffer in) {
         if (in.remaining() < HEADER_BYTES) {
-            throw new IllegalArgumentException("record must have " + HEADER_BYTES + " bytes, " + in.remaining()
-                    + " are left");
+            throw new IllegalArgumentException(
+                    "record must have " + HEADER_BYTES + " bytes, " + in.remaining() + " are left");
         }
         int start = in.position();
         int length = in.getInt();

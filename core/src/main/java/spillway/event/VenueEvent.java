@@ -16,8 +16,7 @@ public sealed interface VenueEvent extends Event {
     }
 
     /** An account was seen below maintenance: balance and requirement in the numeraire. */
-    record FoundUnhealthy(int account, double maintenanceBalance, double maintenanceRequirement)
-            implements VenueEvent {
+    record FoundUnhealthy(int account, double maintenanceBalance, double maintenanceRequirement) implements VenueEvent {
         @Override
         public void write(FieldWriter out) {
             out.whole(account);

@@ -39,11 +39,15 @@ public final class Ledger {
             Leg leg = legs.get(i);
             for (int j = 0; j <= i; j++) {
                 Leg other = legs.get(j);
-                if (leg instanceof Leg.Cash a && other instanceof Leg.Cash b
-                        && a.account() == b.account() && a.asset() == b.asset()) {
+                if (leg instanceof Leg.Cash a
+                        && other instanceof Leg.Cash b
+                        && a.account() == b.account()
+                        && a.asset() == b.asset()) {
                     extra = Math.addExact(extra, b.atoms());
-                } else if (leg instanceof Leg.Holding a && other instanceof Leg.Holding b
-                        && a.account() == b.account() && a.instrument() == b.instrument()) {
+                } else if (leg instanceof Leg.Holding a
+                        && other instanceof Leg.Holding b
+                        && a.account() == b.account()
+                        && a.instrument() == b.instrument()) {
                     extra = Math.addExact(extra, b.cost());
                     extraLots = Math.addExact(extraLots, b.lots());
                 }

@@ -229,7 +229,9 @@ public final class BoundWatch implements Watch {
     /** Whether the account just measured is far enough from the brink for levels of its own. */
     private boolean canWait(int account) {
         boolean nothingAtStake = rows.gross() == 0 && losses() == 0;
-        return (guardedExcess() > NEAR * losses() || nothingAtStake) && rows.pricesAboveZero() && !losesBothWays(account);
+        return (guardedExcess() > NEAR * losses() || nothingAtStake)
+                && rows.pricesAboveZero()
+                && !losesBothWays(account);
     }
 
     /** A row waits on one side alone; no rule of this package needs two. */

@@ -29,7 +29,6 @@ public record Exposure(
 
     /** Computed once, last. */
     public Health health() {
-        return new Health(
-                netValue, initialBalance, initialRequirement, maintenanceBalance, maintenanceRequirement);
+        return new Health(netValue, initialBalance, initialRequirement, maintenanceBalance, maintenanceRequirement);
     }
 }

@@ -223,7 +223,8 @@ public final class HealthSweep {
             }
             for (int k = 0; k < view.balances(); k++) {
                 int asset = view.asset(k);
-                double units = view.atoms(k) / (double) margin.assets().get(asset).atomsPerUnit();
+                double units =
+                        view.atoms(k) / (double) margin.assets().get(asset).atomsPerUnit();
                 boolean blended = units > 0 && prices.blends() && !Double.isNaN(view.blendedThreshold());
                 double counted = blended ? units * view.blendedThreshold() : units;
                 int balanceKey = prices.balanceKey(asset, units, blended);

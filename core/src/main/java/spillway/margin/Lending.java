@@ -20,14 +20,14 @@ public record Lending(List<CollateralTerms> termsByAsset) implements MarginRule 
 
     @Override
     public Exposure position(int instrument, double size, double mark, double profit) {
-        throw new IllegalArgumentException("a lending account must hold balances alone, held a position in instrument "
-                + instrument);
+        throw new IllegalArgumentException(
+                "a lending account must hold balances alone, held a position in instrument " + instrument);
     }
 
     @Override
     public Exposure order(int instrument, double size, double limitPrice, double held) {
-        throw new IllegalArgumentException("a lending account must have no open order, had one in instrument "
-                + instrument);
+        throw new IllegalArgumentException(
+                "a lending account must have no open order, had one in instrument " + instrument);
     }
 
     @Override

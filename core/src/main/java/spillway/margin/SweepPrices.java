@@ -41,8 +41,9 @@ final class SweepPrices {
                 tables = List.of();
                 terms = l.termsByAsset();
             }
-            default -> throw new IllegalArgumentException(
-                    "rule must be tiered or lending to be swept, was " + margin.rule().id());
+            default ->
+                throw new IllegalArgumentException("rule must be tiered or lending to be swept, was "
+                        + margin.rule().id());
         }
         tiers = tables.stream().mapToInt(table -> table.tiers().size()).max().orElse(1);
         positionKeys = SIDES * tiers * tables.size();
@@ -124,8 +125,7 @@ final class SweepPrices {
                 weight[key] = mark * (side == 0 ? 1 - fraction : 1 + fraction);
                 offset[key] = table.maintenanceAmount(k);
                 lower[key] = table.tiers().get(k).notionalFloor() / mark;
-                upper[key] =
-                        k + 1 < count ? table.tiers().get(k + 1).notionalFloor() / mark : Double.POSITIVE_INFINITY;
+                upper[key] = k + 1 < count ? table.tiers().get(k + 1).notionalFloor() / mark : Double.POSITIVE_INFINITY;
             }
         }
     }

@@ -44,8 +44,8 @@ public final class TierTable {
 
     private void refuseDisorder(int k) {
         if (!(floor[k] > floor[k - 1])) {
-            throw new IllegalArgumentException("notionalFloor must rise from tier to tier, was " + floor[k] + " after "
-                    + floor[k - 1]);
+            throw new IllegalArgumentException(
+                    "notionalFloor must rise from tier to tier, was " + floor[k] + " after " + floor[k - 1]);
         }
         if (!(initialFraction[k] >= initialFraction[k - 1] && maintenanceFraction[k] >= maintenanceFraction[k - 1])) {
             throw new IllegalArgumentException("fractions must not fall from tier to tier, tier " + (k + 1) + " does");

@@ -28,8 +28,7 @@ public final class VenueMargin {
     private final double[] lotsPerUnit;
 
     /** {@code assets} and {@code instruments} are those of the whole world. */
-    public VenueMargin(
-            int venue, int numeraire, MarginRule rule, List<Asset> assets, List<Instrument> instruments) {
+    public VenueMargin(int venue, int numeraire, MarginRule rule, List<Asset> assets, List<Instrument> instruments) {
         this.venue = venue;
         this.numeraire = numeraire;
         this.rule = rule;
@@ -47,7 +46,8 @@ public final class VenueMargin {
             lotsPerUnit[i] = instrument.lotsPerUnit();
             if (instrument.venue() == venue && instrument.heldAsPosition() && instrument.settlement() != numeraire) {
                 throw new IllegalArgumentException(instrument.symbol()
-                        + ": settlement must be the venue's numeraire " + assets.get(numeraire).symbol() + ", was "
+                        + ": settlement must be the venue's numeraire "
+                        + assets.get(numeraire).symbol() + ", was "
                         + assets.get(instrument.settlement()).symbol());
             }
         }
@@ -56,7 +56,9 @@ public final class VenueMargin {
     private int spotInstrument(int asset) {
         for (int i = 0; i < instruments.size(); i++) {
             if (instruments.get(i) instanceof Instrument.Spot spot
-                    && spot.venue() == venue && spot.base() == asset && spot.settlement() == numeraire) {
+                    && spot.venue() == venue
+                    && spot.base() == asset
+                    && spot.settlement() == numeraire) {
                 return i;
             }
         }
@@ -120,8 +122,8 @@ public final class VenueMargin {
             maintenanceRequirement += e.maintenanceRequirement();
         }
         for (int k = 0; k < view.balances(); k++) {
-            Exposure e = rule.balance(
-                    view.asset(k), value(view.asset(k), view.atoms(k), marks), view.blendedThreshold());
+            Exposure e =
+                    rule.balance(view.asset(k), value(view.asset(k), view.atoms(k), marks), view.blendedThreshold());
             net += e.netValue();
             initialBalance += e.initialBalance();
             initialRequirement += e.initialRequirement();
@@ -139,10 +141,7 @@ public final class VenueMargin {
         int i = view.instrument(position);
         double mark = marks.mark(i);
         return rule.position(
-                i,
-                size(i, view.lots(position)),
-                mark,
-                profit(i, view.lots(position), view.costAtoms(position), mark));
+                i, size(i, view.lots(position)), mark, profit(i, view.lots(position), view.costAtoms(position), mark));
     }
 
     private Exposure order(AccountView view, int order) {

@@ -9,7 +9,8 @@ package spillway.num;
 public record Bracket(double lower, double upper) {
     public Bracket {
         if (!(lower <= upper && lower > Double.NEGATIVE_INFINITY && upper < Double.POSITIVE_INFINITY))
-            throw new IllegalArgumentException("bracket must be finite and ordered, was [" + lower + ", " + upper + "]");
+            throw new IllegalArgumentException(
+                    "bracket must be finite and ordered, was [" + lower + ", " + upper + "]");
     }
 
     /** Halfway, never outside and never overflowing. */

@@ -40,8 +40,7 @@ public record SpectralRadius(double lower, double upper) {
         SpectralRadius largest = new SpectralRadius(0, 0);
         for (int[] rows : Components.rows(component)) {
             SpectralRadius block = ofBlock(matrix, rows);
-            largest = new SpectralRadius(
-                    Math.max(largest.lower, block.lower), Math.max(largest.upper, block.upper));
+            largest = new SpectralRadius(Math.max(largest.lower, block.lower), Math.max(largest.upper, block.upper));
         }
         return largest;
     }

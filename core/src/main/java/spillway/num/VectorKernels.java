@@ -67,7 +67,9 @@ final class VectorKernels implements Kernels {
     }
 
     private static boolean isNormal(DoubleVector x) {
-        return x.compare(GE, Double.MIN_NORMAL).and(x.compare(LE, Double.MAX_VALUE)).allTrue();
+        return x.compare(GE, Double.MIN_NORMAL)
+                .and(x.compare(LE, Double.MAX_VALUE))
+                .allTrue();
     }
 
     @Override
@@ -86,7 +88,9 @@ final class VectorKernels implements Kernels {
             DoubleVector x = load(in, i);
             DoubleVector size = x.abs();
             if (size.compare(LE, Trigonometry.LARGEST).allTrue())
-                VectorMaths.quadrant(x, 0).blend(x, size.compare(LT, Trigonometry.TINY)).intoArray(out, i);
+                VectorMaths.quadrant(x, 0)
+                        .blend(x, size.compare(LT, Trigonometry.TINY))
+                        .intoArray(out, i);
             else PLAIN.sin(in, out, i, i + LANES);
         }
         PLAIN.sin(in, out, end, to);
@@ -190,7 +194,8 @@ final class VectorKernels implements Kernels {
     public void axpy(double factor, double[] x, double[] y, int from, int to) {
         check(from, to, x, y);
         int end = blocksEnd(from, to);
-        for (int i = from; i < end; i += LANES) load(x, i).fma(splat(factor), load(y, i)).intoArray(y, i);
+        for (int i = from; i < end; i += LANES)
+            load(x, i).fma(splat(factor), load(y, i)).intoArray(y, i);
         PLAIN.axpy(factor, x, y, end, to);
     }
 
@@ -264,9 +269,8 @@ final class VectorKernels implements Kernels {
             DoubleVector radius = load(pairs, i);
             DoubleVector sin = load(sines, i - from);
             DoubleVector cos = load(cosines, i - from);
-            LongVector quadrant = load(pairs, i + LANES)
-                    .lanewise(FMA, 4, Exponential.ROUNDER)
-                    .reinterpretAsLongs();
+            LongVector quadrant =
+                    load(pairs, i + LANES).lanewise(FMA, 4, Exponential.ROUNDER).reinterpretAsLongs();
             VectorMask<Double> swapped = VectorMaths.isSet(quadrant, 1);
             DoubleVector first = radius.mul(cos.blend(sin, swapped));
             DoubleVector second = radius.mul(sin.blend(cos, swapped));

@@ -19,9 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorMaths {
     /** At most eight lanes, because a sum has eight. */
-    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > 8
-            ? DoubleVector.SPECIES_512
-            : DoubleVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Double> SPECIES =
+            DoubleVector.SPECIES_PREFERRED.length() > 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
     private VectorMaths() {}
 
@@ -74,8 +73,7 @@ final class VectorMaths {
         DoubleVector s = f.div(f.add(2));
         DoubleVector z = s.mul(s);
         DoubleVector halfSquare = f.mul(0.5).mul(f);
-        DoubleVector tail =
-                k.fma(splat(Exponential.LN2_LOW), s.mul(atanhTail(z).fma(z, halfSquare)));
+        DoubleVector tail = k.fma(splat(Exponential.LN2_LOW), s.mul(atanhTail(z).fma(z, halfSquare)));
         return k.mul(Exponential.LN2_HIGH).sub(halfSquare.sub(tail).sub(f));
     }
 
@@ -185,8 +183,7 @@ final class VectorMaths {
         DoubleVector low = t.fma(t, square.neg()).mul(-0.5);
         DoubleVector shifted = high.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
         DoubleVector minusK = splat(Exponential.ROUNDER).sub(shifted);
-        DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), high)
-                .add(minusK.fma(splat(Exponential.LN2_LOW), low));
+        DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), high).add(minusK.fma(splat(Exponential.LN2_LOW), low));
         return scale(reducedExpm1(r).fma(factor, factor), shifted);
     }
 

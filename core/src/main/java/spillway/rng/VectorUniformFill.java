@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The SIMD twin: as many blocks at once as there are lanes, each word of 32 bits in a lane of 64. */
 final class VectorUniformFill implements UniformFill {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> DOUBLES =
-            VectorSpecies.of(double.class, LONGS.vectorShape());
+    private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, LONGS.vectorShape());
     private static final int LANES = LONGS.length();
     private static final VectorShuffle<Double> ZIP_LOW = VectorShuffle.makeZip(DOUBLES, 0);
     private static final VectorShuffle<Double> ZIP_HIGH = VectorShuffle.makeZip(DOUBLES, 1);
@@ -28,8 +27,7 @@ final class VectorUniformFill implements UniformFill {
     @Override
     public void fill(long key, long block, int c1, int c2, int c3, double[] out, int from, int to) {
         int end = from + (to - from) / (2 * LANES) * (2 * LANES);
-        for (int i = from; i < end; i += 2 * LANES)
-            blocks(key, block + (i - from) / 2, c1, c2, c3, out, i);
+        for (int i = from; i < end; i += 2 * LANES) blocks(key, block + (i - from) / 2, c1, c2, c3, out, i);
         PlainUniformFill.INSTANCE.fill(key, block + (end - from) / 2, c1, c2, c3, out, end, to);
     }
 

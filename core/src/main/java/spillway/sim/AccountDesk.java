@@ -24,8 +24,10 @@ final class AccountDesk {
             case Deposited e -> deposit(e);
             case Withdrawn e -> withdraw(e);
             case Traded e -> trade(e);
-            case AgentEvent.KeeperLiquidated e -> throw new IllegalStateException("an outcome must not be handled: " + e);
-            case AgentEvent.KeepersAbstained e -> throw new IllegalStateException("an outcome must not be handled: " + e);
+            case AgentEvent.KeeperLiquidated e ->
+                throw new IllegalStateException("an outcome must not be handled: " + e);
+            case AgentEvent.KeepersAbstained e ->
+                throw new IllegalStateException("an outcome must not be handled: " + e);
             case WithdrawalRefused e -> throw new IllegalStateException("an outcome must not be handled: " + e);
         }
     }
@@ -39,8 +41,8 @@ final class AccountDesk {
 
     private void withdraw(Withdrawn e) {
         VenueState venue = state.venueOf(e.account());
-        boolean covered = !venue.inLiquidation.get(e.account())
-                && state.accounts.cashAtoms(e.account(), e.asset()) >= e.atoms();
+        boolean covered =
+                !venue.inLiquidation.get(e.account()) && state.accounts.cashAtoms(e.account(), e.asset()) >= e.atoms();
         if (covered) {
             state.post(Entry.of(Reason.WITHDRAWAL).pay(e.account(), venue.liquidity, e.asset(), e.atoms()));
             if (!(state.health(e.account()).initialExcess() >= 0)) {
@@ -56,10 +58,18 @@ final class AccountDesk {
 
     private void trade(Traded e) {
         VenueState venue = state.venueOf(e.buyer());
-        double exact = state.world.instruments().get(e.instrument()).size(e.lots()) * e.price()
+        double exact = state.world.instruments().get(e.instrument()).size(e.lots())
+                * e.price()
                 * state.world.assets().get(venue.numeraire()).atomsPerUnit();
         Entry.Builder entry = Entry.of(Reason.TRADE);
-        Trades.add(entry, state.world, state.accounts, e.instrument(), e.seller(), e.buyer(), e.lots(),
+        Trades.add(
+                entry,
+                state.world,
+                state.accounts,
+                e.instrument(),
+                e.seller(),
+                e.buyer(),
+                e.lots(),
                 Round.nearest(exact));
         state.post(entry);
         deleveraging.holds(e.buyer(), e.instrument());

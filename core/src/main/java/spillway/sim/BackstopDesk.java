@@ -105,7 +105,8 @@ final class BackstopDesk {
 
     private double leverage(VenueState venue) {
         double own = state.health(venue.backstop).netValue();
-        return own > 0 ? venue.margin.grossNotional(state.view(venue.backstop), state.marks) / own
+        return own > 0
+                ? venue.margin.grossNotional(state.view(venue.backstop), state.marks) / own
                 : Double.POSITIVE_INFINITY;
     }
 
@@ -120,7 +121,8 @@ final class BackstopDesk {
             return;
         }
         double gross = venue.margin.grossNotional(view, state.marks);
-        double carried = Math.max(0, layer.maxLeverage() * state.health(venue.backstop).netValue());
+        double carried =
+                Math.max(0, layer.maxLeverage() * state.health(venue.backstop).netValue());
         if (!(gross > carried)) {
             return;
         }

@@ -35,7 +35,12 @@ final class DeleveragingDesk {
         if (waiting == null) {
             waiting = new TreeMap<>();
             venue.toDeleverage.put(instrument, waiting);
-            state.due(0, Phase.DELEVERAGING, venue.venue, EventQueue.NO_ACCOUNT, state.cause,
+            state.due(
+                    0,
+                    Phase.DELEVERAGING,
+                    venue.venue,
+                    EventQueue.NO_ACCOUNT,
+                    state.cause,
                     new DeleveragingDue(venue.venue, instrument));
         }
         waiting.put(account, lots);
@@ -101,11 +106,18 @@ final class DeleveragingDesk {
         double exact = venue.margin.size(instrument, lots) * price * settlement.atomsPerUnit();
         long quote = selling ? Round.down(exact) : Round.up(exact);
         Entry.Builder entry = Entry.of(Reason.DELEVERAGING);
-        Trades.add(entry, state.world, state.accounts, instrument, selling ? account : winner,
-                selling ? winner : account, lots, quote);
+        Trades.add(
+                entry,
+                state.world,
+                state.accounts,
+                instrument,
+                selling ? account : winner,
+                selling ? winner : account,
+                lots,
+                quote);
         state.post(entry);
-        state.record(new Deleveraged(account, winner, instrument, selling ? -lots : lots, quote, price,
-                state.marks.mark(instrument)));
+        state.record(new Deleveraged(
+                account, winner, instrument, selling ? -lots : lots, quote, price, state.marks.mark(instrument)));
         if (!state.world.book().accountClass(winner).ofTheVenue()) {
             venue.watch.watch(winner, state.marks);
         }
@@ -116,7 +128,8 @@ final class DeleveragingDesk {
             case PREVIOUS_MARK -> state.marks.previousMark(instrument);
             case BANKRUPTCY -> {
                 double size = venue.margin.size(instrument, state.accounts.lots(account, instrument));
-                double price = state.marks.mark(instrument) - state.health(account).netValue() / size;
+                double price =
+                        state.marks.mark(instrument) - state.health(account).netValue() / size;
                 yield price > 0 ? price : state.marks.mark(instrument);
             }
         };

@@ -3,8 +3,8 @@ package spillway.sim;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.ledger.Entry;
-import spillway.ledger.Leg;
 import spillway.ledger.LedgerSink;
+import spillway.ledger.Leg;
 import spillway.world.World;
 
 /**
@@ -25,7 +25,10 @@ final class Invariants {
         this.world = world;
         cashBefore = new long[world.assets().size()];
         lostAgainstTheLaw = new boolean[world.book().size()];
-        totals(new Accounts(world.book()), cashBefore, new long[world.instruments().size()]);
+        totals(
+                new Accounts(world.book()),
+                cashBefore,
+                new long[world.instruments().size()]);
     }
 
     /** A sink that notes which accounts lose value for a reason that a healthy account must not lose by. */
@@ -66,7 +69,10 @@ final class Invariants {
         boolean theVenues = world.book().accountClass(account).ofTheVenue();
         boolean ownWill = state.phase == spillway.event.Phase.INPUT;
         if (!theVenues && !ownWill && !state.venueOf(account).everUnhealthy.get(account)) {
-            throw broken(state, event, "a healthy account was liquidated: " + world.book().id(account));
+            throw broken(
+                    state,
+                    event,
+                    "a healthy account was liquidated: " + world.book().id(account));
         }
     }
 
@@ -76,14 +82,19 @@ final class Invariants {
         totals(state.accounts, cash, lots);
         for (int asset = 0; asset < cash.length; asset++) {
             if (cash[asset] != cashBefore[asset]) {
-                throw broken(state, event, world.assets().get(asset).symbol() + " not conserved, off by "
-                        + Math.subtractExact(cash[asset], cashBefore[asset]) + " atoms");
+                throw broken(
+                        state,
+                        event,
+                        world.assets().get(asset).symbol() + " not conserved, off by "
+                                + Math.subtractExact(cash[asset], cashBefore[asset]) + " atoms");
             }
         }
         for (int i = 0; i < lots.length; i++) {
             if (lots[i] != 0) {
-                throw broken(state, event, world.instruments().get(i).symbol() + " lots do not net to zero, off by "
-                        + lots[i]);
+                throw broken(
+                        state,
+                        event,
+                        world.instruments().get(i).symbol() + " lots do not net to zero, off by " + lots[i]);
             }
         }
         if (state.queue.isEmpty() || state.queue.nextTimeNanos() > state.nowNanos) {
@@ -105,10 +116,18 @@ final class Invariants {
                 continue;
             }
             if (waits && !venue.attempts.containsKey(account)) {
-                throw broken(state, event, "an account in liquidation has no next turn: " + world.book().id(account));
+                throw broken(
+                        state,
+                        event,
+                        "an account in liquidation has no next turn: "
+                                + world.book().id(account));
             }
             if (!waits && !state.health(account).isHealthy()) {
-                throw broken(state, event, "an unhealthy account was left unvisited: " + world.book().id(account));
+                throw broken(
+                        state,
+                        event,
+                        "an unhealthy account was left unvisited: "
+                                + world.book().id(account));
             }
         }
     }
@@ -131,7 +150,7 @@ final class Invariants {
     }
 
     private IllegalStateException broken(RunState state, long event, String law) {
-        return new IllegalStateException("world " + world.name() + ", event " + event + ", time " + state.nowNanos + ": "
-                + law);
+        return new IllegalStateException(
+                "world " + world.name() + ", event " + event + ", time " + state.nowNanos + ": " + law);
     }
 }

@@ -66,8 +66,7 @@ final class KeeperDesk {
             this.terms = terms;
             VenueMargin margin = venue.margin;
             debtPrice = margin.price(terms.debtAsset(), state.marks);
-            seizedPerRepaid =
-                    debtPrice * (1 + terms.bonus()) / margin.price(terms.collateralAsset(), state.marks);
+            seizedPerRepaid = debtPrice * (1 + terms.bonus()) / margin.price(terms.collateralAsset(), state.marks);
             double held = units(terms.collateralAsset(), state.accounts.cashAtoms(account, terms.collateralAsset()));
             largestRepay = Math.min(units(terms.debtAsset(), terms.repayAtoms()), held / seizedPerRepaid);
         }
@@ -113,9 +112,11 @@ final class KeeperDesk {
             double repaidUnits = fraction * largestRepay;
             long repaid = Math.min(
                     -state.accounts.cashAtoms(account, terms.debtAsset()),
-                    Round.up(repaidUnits * state.world.assets().get(terms.debtAsset()).atomsPerUnit()));
+                    Round.up(repaidUnits
+                            * state.world.assets().get(terms.debtAsset()).atomsPerUnit()));
             long held = state.accounts.cashAtoms(account, terms.collateralAsset());
-            double exact = repaidUnits * seizedPerRepaid
+            double exact = repaidUnits
+                    * seizedPerRepaid
                     * state.world.assets().get(terms.collateralAsset()).atomsPerUnit();
             // the last atom goes with the rest: alone, nobody would ever come for it
             long seized = exact + 1 >= held ? held : Round.down(exact);
@@ -141,8 +142,7 @@ final class KeeperDesk {
         }
 
         private long cost(long repaid) {
-            return Round.up(
-                    inNumeraire(terms.debtAsset(), false, units(terms.debtAsset(), repaid)) * numeraireAtoms());
+            return Round.up(inNumeraire(terms.debtAsset(), false, units(terms.debtAsset(), repaid)) * numeraireAtoms());
         }
 
         private double numeraireAtoms() {

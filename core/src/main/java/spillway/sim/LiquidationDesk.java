@@ -78,7 +78,8 @@ final class LiquidationDesk {
         long record = state.cause;
         for (int k = 0; k < view.positions(); k++) {
             int i = view.instrument(k);
-            double change = view.lots(k) / state.world.instruments().get(i).lotsPerUnit()
+            double change = view.lots(k)
+                    / state.world.instruments().get(i).lotsPerUnit()
                     * (state.marks.mark(i) - state.marks.previousMark(i));
             if (change < worst) {
                 worst = change;
@@ -101,8 +102,7 @@ final class LiquidationDesk {
 
     private void hastenIfForTheBackstop(VenueState venue, int account) {
         VenueState.Attempt attempt = venue.attempts.get(account);
-        if (attempt != null && attempt.dueNanos() > state.nowNanos
-                && backstop.wants(venue, state.health(account))) {
+        if (attempt != null && attempt.dueNanos() > state.nowNanos && backstop.wants(venue, state.health(account))) {
             next(venue, account, attempt.number(), 0, whatMoved(account));
         }
     }
@@ -154,12 +154,11 @@ final class LiquidationDesk {
     private void sell(VenueState venue, int account, Health health, int attempt) {
         long entriesBefore = state.ledger.entries();
         Decision decision = venue.sizer.decide(state.view(account), health, state.marks, attempt);
-        long lookAgainNanos =
-                switch (decision) {
-                    case Decision.LeaveAlone alone -> 0;
-                    case Decision.Repay repay -> keepers.repay(venue, account, repay);
-                    case Decision.Reduce reduce -> reduce(venue, account, reduce);
-                };
+        long lookAgainNanos = switch (decision) {
+            case Decision.LeaveAlone alone -> 0;
+            case Decision.Repay repay -> keepers.repay(venue, account, repay);
+            case Decision.Reduce reduce -> reduce(venue, account, reduce);
+        };
         if (venue.toDeleverage.values().stream().anyMatch(waiting -> waiting.containsKey(account))) {
             venue.attempts.remove(account);
             return; // deleveraging will end it in this moment
@@ -216,9 +215,7 @@ final class LiquidationDesk {
             }
         }
         // where the market did not take it all, it must first refill
-        return all
-                ? reduce.lookAgainNanos()
-                : Math.max(reduce.lookAgainNanos(), refillNanos(venue));
+        return all ? reduce.lookAgainNanos() : Math.max(reduce.lookAgainNanos(), refillNanos(venue));
     }
 
     /** Sells to the limit, and beyond it as far as the insurance fund can pay. */
@@ -244,7 +241,9 @@ final class LiquidationDesk {
 
     /** Largest lots whose sale loses no more than the account and the fund have: losses are convex in lots. */
     private long lotsTheFundCanPay(VenueState venue, int account, int instrument, boolean selling, long lots) {
-        double fund = state.world.assets().get(venue.numeraire())
+        double fund = state.world
+                .assets()
+                .get(venue.numeraire())
                 .units(state.accounts.cashAtoms(venue.insurance, venue.numeraire()));
         double budget = state.health(account).netValue() + fund;
         double mark = state.marks.mark(instrument);
@@ -264,19 +263,18 @@ final class LiquidationDesk {
         return low;
     }
 
-    private long trade(
-            VenueState venue, int account, int instrument, boolean selling, long lots, double feeFraction) {
+    private long trade(VenueState venue, int account, int instrument, boolean selling, long lots, double feeFraction) {
         if (lots == 0) {
             return 0;
         }
         MarketDesk.Fill fill = market.sweep(instrument, selling, lots);
         Entry.Builder entry = Entry.of(Reason.LIQUIDATION);
         if (selling) {
-            Trades.add(entry, state.world, state.accounts, instrument, account, venue.liquidity, lots,
-                    fill.quoteAtoms());
+            Trades.add(
+                    entry, state.world, state.accounts, instrument, account, venue.liquidity, lots, fill.quoteAtoms());
         } else {
-            Trades.add(entry, state.world, state.accounts, instrument, venue.liquidity, account, lots,
-                    fill.quoteAtoms());
+            Trades.add(
+                    entry, state.world, state.accounts, instrument, venue.liquidity, account, lots, fill.quoteAtoms());
         }
         state.post(entry);
         long fee = fee(venue, account, fill.quoteAtoms(), feeFraction);

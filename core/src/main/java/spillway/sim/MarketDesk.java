@@ -161,14 +161,15 @@ final class MarketDesk {
 
     /** What {@code lots} would trade for now, in units of quote. */
     double quoteFor(int instrument, boolean selling, long lots) {
-        return quoteForBase(instrument, selling, state.world.instruments().get(instrument).size(lots));
+        return quoteForBase(
+                instrument, selling, state.world.instruments().get(instrument).size(lots));
     }
 
     /** What {@code base} units would trade for now, in units of quote; NaN where the market does not hold that much. */
     double quoteForBase(int instrument, boolean selling, double base) {
         double from = state.displaced(instrument);
-        double capacity = state.impact(instrument)
-                .capacity(state.marks.reference(instrument), selling ? Side.SELL : Side.BUY);
+        double capacity =
+                state.impact(instrument).capacity(state.marks.reference(instrument), selling ? Side.SELL : Side.BUY);
         if (!((selling ? from + base : base - from) <= capacity)) {
             return Double.NaN;
         }

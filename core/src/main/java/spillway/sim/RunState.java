@@ -29,6 +29,7 @@ final class RunState {
     final EventQueue queue = new EventQueue();
     /** Journal sequence of the latest mark of each instrument, and of the latest trade or price that moved it. */
     final long[] markRecord;
+
     final long[] moveRecord;
 
     private final AccountView view;
@@ -36,6 +37,7 @@ final class RunState {
 
     /** Of the event being handled. */
     long nowNanos;
+
     Phase phase = Phase.INPUT;
     int venue;
     long cause = -1;

@@ -89,7 +89,9 @@ final class ShortfallDesk {
                 low = middle + 1;
             }
         }
-        boolean taken = market.quoteForBase(instrument, true, state.world.assets().get(asset).units(low)) >= 0;
+        boolean taken = market.quoteForBase(
+                        instrument, true, state.world.assets().get(asset).units(low))
+                >= 0;
         return taken ? low : Math.max(0, low - 1);
     }
 
@@ -102,8 +104,7 @@ final class ShortfallDesk {
         state.post(Entry.of(Reason.LIQUIDATION)
                 .pay(account, venue.liquidity, asset, atoms)
                 .pay(venue.liquidity, account, venue.numeraire(), quote));
-        long record =
-                state.record(new CollateralSold(account, instrument, atoms, quote, state.marks.mark(instrument)));
+        long record = state.record(new CollateralSold(account, instrument, atoms, quote, state.marks.mark(instrument)));
         market.traded(instrument, record);
     }
 
@@ -134,8 +135,8 @@ final class ShortfallDesk {
         long paid = Math.min(atoms, Math.max(0, state.accounts.cashAtoms(venue.insurance, asset)));
         if (paid > 0) {
             state.post(Entry.of(Reason.INSURANCE).pay(venue.insurance, account, asset, paid));
-            state.record(new FundPaid(
-                    account, venue.insurance, paid, state.accounts.cashAtoms(venue.insurance, asset)));
+            state.record(
+                    new FundPaid(account, venue.insurance, paid, state.accounts.cashAtoms(venue.insurance, asset)));
         }
         return paid;
     }
@@ -146,7 +147,12 @@ final class ShortfallDesk {
             return 0;
         }
         if (venue.toSocialise.isEmpty()) {
-            state.due(0, Phase.ALLOCATION, venue.venue, EventQueue.NO_ACCOUNT, state.cause,
+            state.due(
+                    0,
+                    Phase.ALLOCATION,
+                    venue.venue,
+                    EventQueue.NO_ACCOUNT,
+                    state.cause,
                     new AllocationDue(venue.venue));
         }
         // two shortfalls of one account in one moment add
@@ -196,8 +202,8 @@ final class ShortfallDesk {
         long left = Math.min(total, most);
         for (Map.Entry<Integer, Long> loss : venue.toSocialise.entrySet()) {
             long fromPool = Math.min(left, loss.getValue());
-            state.post(Entry.of(Reason.SOCIALISED_LOSS)
-                    .pay(venue.rounding, loss.getKey(), venue.numeraire(), fromPool));
+            state.post(
+                    Entry.of(Reason.SOCIALISED_LOSS).pay(venue.rounding, loss.getKey(), venue.numeraire(), fromPool));
             left -= fromPool;
             venue.watch.watch(loss.getKey(), state.marks);
             deficit(venue, loss.getKey(), venue.numeraire(), loss.getValue() - fromPool);

@@ -35,13 +35,14 @@ public final class Simulation {
     public Simulation(World world, RunOptions options) {
         this.world = world;
         laws = new Invariants(world);
-        state = new RunState(world, options.checkLaws() ? options.withLedger(laws.alsoTelling(options.ledger())) : options);
+        state = new RunState(
+                world, options.checkLaws() ? options.withLedger(laws.alsoTelling(options.ledger())) : options);
         market = new MarketDesk(state);
         deleveraging = new DeleveragingDesk(state);
         backstop = new BackstopDesk(state, market, deleveraging);
         shortfalls = new ShortfallDesk(state, market);
-        liquidations = new LiquidationDesk(
-                state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
+        liquidations =
+                new LiquidationDesk(state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
         owners = new AccountDesk(state, deleveraging);
         for (VenueState venue : state.venues) {
             // accounts may be unhealthy before anything happens
@@ -64,8 +65,7 @@ public final class Simulation {
     /** Handles the earliest event; false where none is due any more before the end. */
     public boolean step() {
         boolean inputFirst = nextInput < world.inputs().size()
-                && (state.queue.isEmpty()
-                        || world.inputs().get(nextInput).timeNanos() <= state.queue.nextTimeNanos());
+                && (state.queue.isEmpty() || world.inputs().get(nextInput).timeNanos() <= state.queue.nextTimeNanos());
         long when = inputFirst
                 ? world.inputs().get(nextInput).timeNanos()
                 : state.queue.isEmpty() ? Long.MAX_VALUE : state.queue.nextTimeNanos();
@@ -101,7 +101,8 @@ public final class Simulation {
 
     private int venueOf(Event input) {
         return switch (input) {
-            case MarketEvent.PriceMoved e -> world.instruments().get(e.instrument()).venue();
+            case MarketEvent.PriceMoved e ->
+                world.instruments().get(e.instrument()).venue();
             case AgentEvent.Deposited e -> world.book().venue(e.account());
             case AgentEvent.Withdrawn e -> world.book().venue(e.account());
             case AgentEvent.Traded e -> world.instruments().get(e.instrument()).venue();

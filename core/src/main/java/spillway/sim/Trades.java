@@ -15,7 +15,13 @@ final class Trades {
      * moves by exactly the quote, so nothing is left to round.
      */
     static void add(
-            Entry.Builder entry, World world, Accounts accounts, int instrument, int seller, int buyer, long lots,
+            Entry.Builder entry,
+            World world,
+            Accounts accounts,
+            int instrument,
+            int seller,
+            int buyer,
+            long lots,
             long quoteAtoms) {
         Instrument traded = world.instruments().get(instrument);
         side(entry, accounts, traded, instrument, seller, -lots, quoteAtoms);
@@ -23,7 +29,12 @@ final class Trades {
     }
 
     private static void side(
-            Entry.Builder entry, Accounts accounts, Instrument traded, int instrument, int account, long change,
+            Entry.Builder entry,
+            Accounts accounts,
+            Instrument traded,
+            int instrument,
+            int account,
+            long change,
             long quoteAtoms) {
         long signedQuote = change > 0 ? quoteAtoms : -quoteAtoms;
         long held = accounts.lots(account, instrument);

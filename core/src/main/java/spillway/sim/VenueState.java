@@ -53,6 +53,7 @@ final class VenueState {
     boolean vaultCheckDue;
     /** Whether and when marks, a margin check and an unwinding are due; {@code Long.MAX_VALUE} for not. */
     long marksDueNanos = Long.MAX_VALUE;
+
     long checkDueNanos = Long.MAX_VALUE;
     long unwindDueNanos = Long.MAX_VALUE;
 
@@ -78,9 +79,7 @@ final class VenueState {
         profile = world.venues().get(venue).versions().get(0);
         margin = VenueMargins.of(world, venue, profile);
         sizer = sizer(world);
-        watch = lookAtEverybody
-                ? new PlainWatch(accounts, margin, marks)
-                : new BoundWatch(accounts, margin, marks);
+        watch = lookAtEverybody ? new PlainWatch(accounts, margin, marks) : new BoundWatch(accounts, margin, marks);
     }
 
     /** Puts a profile in force; the caller renews the watch. */

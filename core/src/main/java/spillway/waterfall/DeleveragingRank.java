@@ -14,8 +14,7 @@ public final class DeleveragingRank {
      * @param netValue of the account, in the numeraire; at or below 0 ranks behind everybody
      * @param collateral of the account: net value less unrealised profit, in the numeraire
      */
-    public static double score(
-            Rank rank, double size, double entry, double price, double netValue, double collateral) {
+    public static double score(Rank rank, double size, double entry, double price, double netValue, double collateral) {
         if (!(netValue > 0)) {
             return Double.NEGATIVE_INFINITY;
         }

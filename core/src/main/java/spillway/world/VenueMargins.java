@@ -20,8 +20,8 @@ public final class VenueMargins {
     public static VenueMargin of(World world, int venue, Profile profile) {
         int numeraire = world.asset(profile.numeraire());
         if (numeraire < 0) {
-            throw new IllegalArgumentException(
-                    "profile " + profile.name() + ": numeraire " + profile.numeraire() + " must be an asset of the world");
+            throw new IllegalArgumentException("profile " + profile.name() + ": numeraire " + profile.numeraire()
+                    + " must be an asset of the world");
         }
         return new VenueMargin(venue, numeraire, rule(world, venue, profile), world.assets(), world.instruments());
     }
@@ -46,8 +46,7 @@ public final class VenueMargins {
         };
     }
 
-    private static List<TierTable> tables(
-            World world, int venue, Profile profile, MarginTerms.TieredTerms tiered) {
+    private static List<TierTable> tables(World world, int venue, Profile profile, MarginTerms.TieredTerms tiered) {
         List<TierTable> tables = new ArrayList<>();
         SortedMap<String, TierTable> by = tiered.tiersBySymbol();
         for (Instrument instrument : world.instruments()) {

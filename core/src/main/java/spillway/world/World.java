@@ -36,8 +36,8 @@ public record World(
         markets = List.copyOf(markets);
         inputs = List.copyOf(inputs);
         if (markets.size() != instruments.size()) {
-            throw new IllegalArgumentException("markets must be one per instrument, were " + markets.size() + " for "
-                    + instruments.size());
+            throw new IllegalArgumentException(
+                    "markets must be one per instrument, were " + markets.size() + " for " + instruments.size());
         }
         if (!(endNanos >= startNanos)) {
             throw new IllegalArgumentException("end must not lie before start");
@@ -123,7 +123,8 @@ public record World(
     /** Index of the instrument of that symbol at the venue, or -1. */
     public int instrument(int venue, String symbol) {
         for (int i = 0; i < instruments.size(); i++) {
-            if (instruments.get(i).venue() == venue && instruments.get(i).symbol().equals(symbol)) {
+            if (instruments.get(i).venue() == venue
+                    && instruments.get(i).symbol().equals(symbol)) {
                 return i;
             }
         }

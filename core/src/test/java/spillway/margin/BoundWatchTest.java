@@ -132,7 +132,9 @@ class BoundWatchTest {
             AccountView view = world.accounts.view();
             for (int a = 0; a < world.accounts.size(); a++) {
                 rows.pack(a);
-                double defined = world.margin.health(world.accounts.at(a, view), world.marks).maintenanceExcess();
+                double defined = world.margin
+                        .health(world.accounts.at(a, view), world.marks)
+                        .maintenanceExcess();
                 rows.measure(a);
                 assertEquals(defined, rows.measuredExcess(), "seed " + seed + ", account " + a);
             }
@@ -203,8 +205,8 @@ class BoundWatchTest {
 
     private static VenueMargin margin() {
         List<Asset> assets = List.of(new Asset("USD", 6), new Asset("BTC", 8), new Asset("ETH", 8));
-        List<Instrument> instruments = List.of(
-                new Instrument.Perpetual("BTC", 0, 1, 0, 0), new Instrument.Perpetual("ETH", 0, 2, 0, 0));
+        List<Instrument> instruments =
+                List.of(new Instrument.Perpetual("BTC", 0, 1, 0, 0), new Instrument.Perpetual("ETH", 0, 2, 0, 0));
         TierTable fivePerCent = TierTable.flat(0.1, 0.05);
         List<CollateralTerms> terms =
                 List.of(CollateralTerms.FACE_VALUE, CollateralTerms.NOT_ACCEPTED, CollateralTerms.NOT_ACCEPTED);

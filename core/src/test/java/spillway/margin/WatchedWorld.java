@@ -125,7 +125,8 @@ final class WatchedWorld {
             if (random.nextInt(2) == 0) {
                 double price = Math.max(margin.price(a, marks), 1e-3);
                 double value = Math.pow(10, 1 + 3 * random.nextDouble()) * (random.nextInt(4) == 0 ? -1 : 1);
-                builder.balance(handle, a, Math.round(value / price * assets.get(a).atomsPerUnit()));
+                builder.balance(
+                        handle, a, Math.round(value / price * assets.get(a).atomsPerUnit()));
                 gross += Math.abs(value);
             }
         }
@@ -142,7 +143,8 @@ final class WatchedWorld {
     void movePrices(Random random) {
         int kind = random.nextInt(12);
         for (int i = 0; i < marks.size(); i++) {
-            double move = random.nextInt(3) == 0 ? 0 : 1e-4 * Math.pow(10, 2 * random.nextDouble()) * random.nextGaussian();
+            double move =
+                    random.nextInt(3) == 0 ? 0 : 1e-4 * Math.pow(10, 2 * random.nextDouble()) * random.nextGaussian();
             if (kind == 0 || kind == 1 && random.nextInt(3) == 0) {
                 move = -0.6 + 3.6 * random.nextDouble() * random.nextDouble();
             }

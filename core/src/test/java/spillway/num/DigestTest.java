@@ -14,7 +14,9 @@ class DigestTest {
         assertNotEquals(fold(0), fold(0, 0));
         assertNotEquals(fold(), fold(0));
         assertNotEquals(new Fold().add(0.0).value(), new Fold().add(-0.0).value());
-        assertNotEquals(new Fold().add("ab").add("c").value(), new Fold().add("a").add("bc").value());
+        assertNotEquals(
+                new Fold().add("ab").add("c").value(),
+                new Fold().add("a").add("bc").value());
         assertEquals(fold(1, 2), fold(1, 2));
     }
 
@@ -57,7 +59,8 @@ class DigestTest {
         String expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assertEquals(expected, new Sha256().add(new byte[] {'a', 'b', 'c'}).hex());
         assertEquals(
-                new Sha256().add(1L).hex(), new Sha256().add(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}).hex());
+                new Sha256().add(1L).hex(),
+                new Sha256().add(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}).hex());
     }
 
     private static long fold(long... items) {

@@ -21,11 +21,45 @@ class KernelsTwinTest {
     private static final Kernels PLAIN = Kernels.plain();
     private static final Kernels BEST = Kernels.best();
     private static final double[] BORDERS = {
-        0.0, -0.0, 1, -1, 0.5, 0.075, 0.925, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
-        Math.nextDown(Double.MIN_NORMAL), Double.MAX_VALUE, -Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY, 709.7827128933840, 709.782712893385, 710, 711, -708.3964185322641, -744.9, -745.1,
-        -745.2, -746, -747, 1e-300, 38.5, -38.4, -38.6, -39, 39, 40, 0x1p-27, 0x1p-28, Math.nextUp(1.0),
-        Math.nextDown(1.0), Math.sqrt(0.5), Math.sqrt(2)
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        0.075,
+        0.925,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        Math.nextDown(Double.MIN_NORMAL),
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        709.7827128933840,
+        709.782712893385,
+        710,
+        711,
+        -708.3964185322641,
+        -744.9,
+        -745.1,
+        -745.2,
+        -746,
+        -747,
+        1e-300,
+        38.5,
+        -38.4,
+        -38.6,
+        -39,
+        39,
+        40,
+        0x1p-27,
+        0x1p-28,
+        Math.nextUp(1.0),
+        Math.nextDown(1.0),
+        Math.sqrt(0.5),
+        Math.sqrt(2)
     };
 
     private SplittableRandom random;
@@ -141,7 +175,8 @@ class KernelsTwinTest {
             for (int from = 0; from < 9; from++) {
                 double[] in = new double[size + 12];
                 Arrays.setAll(in, i -> argument.getAsDouble());
-                if (from % 2 == 1) for (int i = 0; i < in.length; i += 5) in[i] = borders[random.nextInt(borders.length)];
+                if (from % 2 == 1)
+                    for (int i = 0; i < in.length; i += 5) in[i] = borders[random.nextInt(borders.length)];
                 double[] plain = new double[in.length];
                 double[] best = new double[in.length];
                 unary.apply(PLAIN, in, plain, from, from + size);

@@ -123,10 +123,9 @@ class MathsTest {
             if (i % 3 == 1) p = 0.5 + signedPower(random, -50, -2);
             double x = Maths.normalInverse(p);
             BigDecimal miss = Reference.normalCdf(x).subtract(new BigDecimal(p));
-            double error = Math.abs(
-                    miss.divide(Reference.normalDensity(x), java.math.MathContext.DECIMAL64)
-                                    .doubleValue()
-                            / Math.ulp(x));
+            double error = Math.abs(miss.divide(Reference.normalDensity(x), java.math.MathContext.DECIMAL64)
+                            .doubleValue()
+                    / Math.ulp(x));
             assertTrue(error <= 8, "normalInverse(" + p + ") is off by " + error + " ulp, seed " + SEED);
             worst = Math.max(worst, error);
         }
@@ -166,8 +165,26 @@ class MathsTest {
     @Test
     void powKnowsItsSpecialCases() {
         double[] values = {
-            0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 1e300, -1e300, 1e-300, Double.MIN_VALUE, 0x1p52 + 1, -0x1p53,
-            Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            0,
+            -0.0,
+            1,
+            -1,
+            2,
+            -2,
+            0.5,
+            -0.5,
+            3,
+            -3,
+            1e300,
+            -1e300,
+            1e-300,
+            Double.MIN_VALUE,
+            0x1p52 + 1,
+            -0x1p53,
+            Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
         };
         for (double x : values) {
             for (double y : values) {
@@ -183,8 +200,15 @@ class MathsTest {
 
     private static DoubleUnaryOperator[] functions() {
         return new DoubleUnaryOperator[] {
-            Maths::exp, Maths::expm1, Maths::log, Maths::log1p, Maths::sin, Maths::cos, Maths::normalCdf,
-            Maths::normalDensity, Maths::normalInverse
+            Maths::exp,
+            Maths::expm1,
+            Maths::log,
+            Maths::log1p,
+            Maths::sin,
+            Maths::cos,
+            Maths::normalCdf,
+            Maths::normalDensity,
+            Maths::normalInverse
         };
     }
 

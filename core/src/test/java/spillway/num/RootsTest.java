@@ -22,7 +22,13 @@ class RootsTest {
     @Test
     void brentNeedsFewEvaluations() {
         AtomicInteger calls = new AtomicInteger();
-        double root = Roots.brent(x -> { calls.incrementAndGet(); return Maths.exp(x) - 5; }, ZERO_TO_TWO, 1e-13);
+        double root = Roots.brent(
+                x -> {
+                    calls.incrementAndGet();
+                    return Maths.exp(x) - 5;
+                },
+                ZERO_TO_TWO,
+                1e-13);
         assertEquals(Maths.log(5), root, 2e-13);
         assertTrue(calls.get() <= 14, calls + " evaluations");
     }

@@ -49,7 +49,8 @@ class RngTest {
     void everyCoordinateChangesTheNumbers() {
         long here = RNG.stream(Purpose.PRICE, 3, 11).nextLong();
         assertNotEquals(here, Rng.of(43, 7).stream(Purpose.PRICE, 3, 11).nextLong());
-        assertNotEquals(here, Rng.of(42L | 1L << 40, 7).stream(Purpose.PRICE, 3, 11).nextLong());
+        assertNotEquals(
+                here, Rng.of(42L | 1L << 40, 7).stream(Purpose.PRICE, 3, 11).nextLong());
         assertNotEquals(here, Rng.of(42, 8).stream(Purpose.PRICE, 3, 11).nextLong());
         assertNotEquals(here, RNG.stream(Purpose.JUMP, 3, 11).nextLong());
         assertNotEquals(here, RNG.stream(Purpose.PRICE, 4, 11).nextLong());
@@ -76,7 +77,9 @@ class RngTest {
         assertThrows(IllegalArgumentException.class, () -> RNG.stream(Purpose.PRICE, 1L << 24, 0));
         assertThrows(IllegalArgumentException.class, () -> RNG.stream(Purpose.PRICE, 0, 1L << 32));
         assertThrows(IllegalArgumentException.class, () -> RNG.stream(Purpose.PRICE, 0, -1));
-        assertThrows(IllegalArgumentException.class, () -> RNG.stream(Purpose.PRICE, 0, 0).nextInt(0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RNG.stream(Purpose.PRICE, 0, 0).nextInt(0));
         RNG.stream(Purpose.PRICE, (1L << 24) - 1, (1L << 32) - 1).nextUniform();
     }
 

@@ -48,8 +48,20 @@ class CriticalAmplificationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.25,0", "0.25,0.5", "0.25,1", "0.5,0", "0.5,0.5", "0.5,1", "0.8,0", "0.8,0.5", "0.8,1", "0.9,0",
-        "0.9,0.5", "0.9,1"})
+    @CsvSource({
+        "0.25,0",
+        "0.25,0.5",
+        "0.25,1",
+        "0.5,0",
+        "0.5,0.5",
+        "0.5,1",
+        "0.8,0",
+        "0.8,0.5",
+        "0.8,1",
+        "0.9,0",
+        "0.9,0.5",
+        "0.9,1"
+    })
     void amplificationIsTheClosedForm(double n, double phi) {
         assertEquals(1 / (1 - phi * n), amplification(n, phi), 1e-3 / (1 - phi * n));
     }

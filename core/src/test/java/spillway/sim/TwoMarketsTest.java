@@ -89,8 +89,7 @@ class TwoMarketsTest {
             for (int i = 0; i < ACCOUNTS; i++) {
                 double threshold = (i + 0.5) / ACCOUNTS * WIDEST;
                 // on the brink at 1 - threshold, as in CriticalAmplificationTest
-                int account =
-                        world.account(String.format("a%d-%05d", market, i), threshold + 0.01 * (1 - threshold));
+                int account = world.account(String.format("a%d-%05d", market, i), threshold + 0.01 * (1 - threshold));
                 world.position(account, perp[market], 1, 1);
             }
         }

@@ -52,7 +52,10 @@ class AllocationTest {
                 assertTrue(queued[i] >= 0 && queued[i] <= held[i], "seed " + seed);
                 assertTrue(shared[i] >= 0 && shared[i] <= (weights[i] > 0 ? held[i] : 0), "seed " + seed);
             }
-            assertEquals(Math.min(lots, Arrays.stream(held).sum()), Arrays.stream(queued).sum(), "seed " + seed);
+            assertEquals(
+                    Math.min(lots, Arrays.stream(held).sum()),
+                    Arrays.stream(queued).sum(),
+                    "seed " + seed);
             assertEquals(Math.min(lots, weighted), Arrays.stream(shared).sum(), "seed " + seed);
         }
     }
