@@ -204,6 +204,11 @@ public final class AaveAccounts {
             boolean staked = asset.equals(STETH + DUST);
             lines.addAll(spot(asset, staked ? price.toPlainString() : "1", ASSUMED_OTHER_DEPTH));
         }
+        lines.add("passThrough:");
+        lines.add("  # a guess: the stETH/ETH feed is built from the markets in which keepers sell; dollar feeds are not moved");
+        lines.add("  default: 0");
+        lines.add("  pairs:");
+        lines.add("    - {execution: stETH/ETH, trigger: stETH/ETH, fraction: 0.5}");
         lines.add("book: {file: book}");
         lines.add("path:");
         lines.add("  # ETH/USD falls by 45 %: in ETH, all that is held in dollars rises by 1 / 0.55 - 1");

@@ -34,7 +34,7 @@ class JournalFileTest {
 
     private static JournalRecord entry(int i) {
         return i % 2 == 0
-                ? new JournalRecord(i, -1, i, Phase.INPUT, 0, new MarketEvent.PriceMoved(0, 100 - i))
+                ? new JournalRecord(i, -1, i, Phase.INPUT, 0, new MarketEvent.PriceMoved(0, 100 + i))
                 : new JournalRecord(i, i - 1, i, Phase.MARGIN, 0, new VenueEvent.FoundUnhealthy(7, -1.5, 2.5));
     }
 
