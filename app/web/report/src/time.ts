@@ -32,11 +32,45 @@ function largest(column: Column | undefined): number {
     return (column ?? []).reduce<number>((most, v) => Math.max(most, Math.abs(v ?? 0)), 0);
 }
 
+/**
+ * The part of a long run in which nearly all of the forced closing happened, with room before and after, in seconds; all
+ * of the run where it is spread out. A cascade of minutes in a day of quiet would be a vertical line.
+ */
+function window(t: Timeline): { from: number; to: number; whole: boolean } {
+    const span = t.steps * stepSeconds(t);
+    const closed = Array.from({ length: t.steps }, (_, i) =>
+        Math.abs(t.liquidatedLong[i] ?? 0) + Math.abs(t.liquidatedShort[i] ?? 0) + Math.abs(t.deleveraged[i] ?? 0));
+    const total = closed.reduce((sum, v) => sum + v, 0);
+    let sum = 0;
+    let first = -1;
+    let last = -1;
+    closed.forEach((v, i) => {
+        sum += v;
+        if (first < 0 && sum >= 0.02 * total) first = i;
+        if (last < 0 && sum >= 0.98 * total) last = i;
+    });
+    const length = (last - first + 1) * stepSeconds(t);
+    if (!(total > 0) || length > 0.2 * span) return { from: 0, to: span, whole: true };
+    const room = Math.max(2 * length, 0.03 * span);
+    return { from: Math.max(0, first * stepSeconds(t) - room), to: Math.min(span, (last + 1) * stepSeconds(t) + 2 * room), whole: false };
+}
+
 function timeAxis(t: Timeline): { axis: object; seconds: number; name: string } {
     const span = t.steps * stepSeconds(t);
+    const shown = window(t);
     const unit = timeUnit(span);
-    const name = `${unit.name} from the start`;
-    return { axis: { type: "value", name, min: 0, max: span / unit.seconds }, seconds: unit.seconds, name };
+    const name = shown.whole
+        ? `${unit.name} from the start`
+        : `${unit.name} from the start; ${duration(shown.to - shown.from)} around the forced closing`;
+    const label = (v: number) => String(Math.round(100 * v) / 100);
+    return {
+        axis: {
+            type: "value", name, min: shown.from / unit.seconds, max: shown.to / unit.seconds,
+            axisLabel: { formatter: label, showMinLabel: shown.from === 0, showMaxLabel: false },
+        },
+        seconds: unit.seconds,
+        name,
+    };
 }
 
 /** One line per named value at the moment under the pointer. */
