@@ -5,6 +5,9 @@ import spillway.world.World;
 
 /** Runs a test on worlds by seed; a failure names the seed and the smallest part of that world that still fails. */
 final class Shrinking {
+    /** A run that only wants to know whether a test fails, such as one over mutants, saves itself the search. */
+    private static final boolean ON = Boolean.parseBoolean(System.getProperty("spillway.shrink", "true"));
+
     private Shrinking() {}
 
     /** What a test wants of a seed: the world at its full size, or a part of it. */
@@ -28,10 +31,10 @@ final class Shrinking {
     private static AssertionError smallest(Test test, long seed) {
         int accounts = RandomWorlds.MOST_ACCOUNTS;
         int inputs = RandomWorlds.MOST_INPUTS;
-        while (inputs > 0 && failure(test, seed, accounts, inputs - 1) != null) {
+        while (ON && inputs > 0 && failure(test, seed, accounts, inputs - 1) != null) {
             inputs--;
         }
-        while (accounts > 1 && failure(test, seed, accounts - 1, inputs) != null) {
+        while (ON && accounts > 1 && failure(test, seed, accounts - 1, inputs) != null) {
             accounts--;
         }
         Throwable why = failure(test, seed, accounts, inputs);
