@@ -16,6 +16,6 @@ public enum Phase {
     DELEVERAGING,
     /** What is still missing is spread over accounts. */
     ALLOCATION,
-    /** What the round's sales did to prices is passed on; the next round begins at MARK. */
+    /** What the round's sales did to prices is passed on; the next round begins with the margin check that follows. */
     IMPACT
 }

@@ -13,7 +13,7 @@ import spillway.ledger.LedgerSink;
  * @param progress told the simulated time, now and then
  * @param cancelled asked now and then; true ends the run with {@link Cancelled}
  * @param lookAtEverybody uses the plain twin, which re-margins every account at every mark
- * @param checkLaws full scans after every event: for small worlds and tests
+ * @param checkLaws full scans after every event in small worlds, every 10,000 events in large ones: for tests
  * @param observer looks at accounts and prices between two moments
  */
 public record RunOptions(
