@@ -84,8 +84,8 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
                 + Figures.orZero(forced.deleveragedNotional());
     }
 
-    /** One market's largest move from its initial price, outside (the reference) and here (the mark). */
-    record Move(MarketSummary market, double outside, double here) {
+    /** One market's largest move from its initial price: outside (the reference), here (the mark), and as traded. */
+    record Move(MarketSummary market, double outside, double here, double traded) {
 
         static List<Move> all(RunSummary run) {
             return IntStream.range(0, run.markets().size())
@@ -106,7 +106,9 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
             double markFall = Figures.orZero(market.markMove());
             double markRise = Figures.orZero(highest(run.timeline().marks(), index) / market.initialPrice() - 1);
             boolean rose = Math.max(rise, fall == 0 ? markRise : 0) > Math.max(-fall, fall == 0 ? -markFall : 0);
-            return rose ? new Move(market, rise, markRise) : new Move(market, fall, markFall);
+            double tradedFall = Figures.orZero(market.executionMove());
+            double tradedRise = Figures.orZero(highest(run.timeline().execution(), index) / market.initialPrice() - 1);
+            return rose ? new Move(market, rise, markRise, tradedRise) : new Move(market, fall, markFall, tradedFall);
         }
 
         private static double highest(double[][] prices, int index) {

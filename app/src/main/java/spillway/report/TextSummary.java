@@ -45,7 +45,7 @@ public final class TextSummary {
                                 "%9s outside, %9s marked, %9s traded; amplification %s",
                                 Figures.percent(m.outside()),
                                 Figures.percent(m.here()),
-                                Figures.percent(m.market().executionMove()),
+                                Figures.percent(m.traded()),
                                 Figures.ratio(Math.abs(m.here() / m.outside())))));
         if (moves.size() > MARKETS_SHOWN)
             line(
@@ -128,7 +128,8 @@ public final class TextSummary {
         line(
                 "losses",
                 Figures.amount(venue.totalLoss(), unit) + "; from the shock alone "
-                        + Figures.amount(venue.lossFromShockAlone(), unit) + "; loss amplification "
+                        + Figures.amount(venue.lossFromShockAlone(), unit)
+                        + "; loss amplification (what deleveraged winners gave up included) "
                         + Figures.ratio(venue.lossAmplification()));
         line("ten largest owners", "bear " + Figures.percent(venue.topTenOwnersLossShare()) + " of the losses");
     }

@@ -18,7 +18,7 @@ public final class Reverse {
         0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95
     };
     private static final double CLOSE = 5e-4;
-    /** Bad debt below one unit of the numeraire, and below this part of open interest, is dust. */
+    /** Bad debt that grows by less than a unit of the numeraire, and than this part of what there was, is dust. */
     private static final double DUST = 1e-9;
 
     private final CommonShock shock;

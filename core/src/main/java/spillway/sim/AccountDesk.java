@@ -35,25 +35,36 @@ final class AccountDesk {
     /** Money comes from outside: the liquidity account stands for everybody who is not modelled. */
     private void deposit(Deposited e) {
         VenueState venue = state.venueOf(e.account());
-        state.post(Entry.of(Reason.DEPOSIT).pay(venue.liquidity, e.account(), e.asset(), e.atoms()));
+        state.post(Entry.of(Reason.DEPOSIT).pay(venue.liquidity, e.account(), e.asset(), e.atoms()), state.cause);
         watchAnew(venue, e.account());
     }
 
     private void withdraw(Withdrawn e) {
         VenueState venue = state.venueOf(e.account());
-        boolean covered =
-                !venue.inLiquidation.get(e.account()) && state.accounts.cashAtoms(e.account(), e.asset()) >= e.atoms();
-        if (covered) {
-            state.post(Entry.of(Reason.WITHDRAWAL).pay(e.account(), venue.liquidity, e.asset(), e.atoms()));
-            if (!(state.health(e.account()).initialExcess() >= 0)) {
-                state.post(Entry.of(Reason.WITHDRAWAL).pay(venue.liquidity, e.account(), e.asset(), e.atoms()));
-                covered = false;
-            }
-        }
-        if (!covered) {
+        if (mayWithdraw(venue, e)) {
+            state.post(
+                    Entry.of(Reason.WITHDRAWAL).pay(e.account(), venue.liquidity, e.asset(), e.atoms()), state.cause);
+        } else {
             state.record(new WithdrawalRefused(e.account(), e.asset(), e.atoms()));
         }
         watchAnew(venue, e.account());
+    }
+
+    /** What leaves must be there, and what stays must be enough for initial margin. */
+    private boolean mayWithdraw(VenueState venue, Withdrawn e) {
+        long held = state.accounts.cashAtoms(e.account(), e.asset());
+        if (venue.inLiquidation.get(e.account()) || held < e.atoms()) {
+            return false;
+        }
+        double threshold = state.view(e.account()).blendedThreshold();
+        double freed =
+                counted(venue, e.asset(), held, threshold) - counted(venue, e.asset(), held - e.atoms(), threshold);
+        return state.health(e.account()).initialExcess() - freed >= 0;
+    }
+
+    private double counted(VenueState venue, int asset, long atoms, double threshold) {
+        double value = venue.margin.value(asset, atoms, state.marks);
+        return venue.margin.rule().balance(asset, value, threshold).initialBalance();
     }
 
     private void trade(Traded e) {
@@ -71,7 +82,7 @@ final class AccountDesk {
                 e.buyer(),
                 e.lots(),
                 Round.nearest(exact));
-        state.post(entry);
+        state.post(entry, state.cause);
         deleveraging.holds(e.buyer(), e.instrument());
         deleveraging.holds(e.seller(), e.instrument());
         watchAnew(venue, e.buyer());

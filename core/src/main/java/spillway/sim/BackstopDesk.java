@@ -16,11 +16,13 @@ final class BackstopDesk {
     private final RunState state;
     private final MarketDesk market;
     private final DeleveragingDesk deleveraging;
+    private final ShortfallDesk shortfalls;
 
-    BackstopDesk(RunState state, MarketDesk market, DeleveragingDesk deleveraging) {
+    BackstopDesk(RunState state, MarketDesk market, DeleveragingDesk deleveraging, ShortfallDesk shortfalls) {
         this.state = state;
         this.market = market;
         this.deleveraging = deleveraging;
+        this.shortfalls = shortfalls;
     }
 
     /**
@@ -81,6 +83,15 @@ final class BackstopDesk {
         }
         if (state.view(venue.backstop).positions() > 0) {
             unwindDue(venue, state.cause);
+        }
+        closeIfBankrupt(venue);
+    }
+
+    /** A vault that holds nothing any more and owes goes down the waterfall like everybody else. */
+    void closeIfBankrupt(VenueState venue) {
+        boolean bankrupt = state.health(venue.backstop).netValue() < 0;
+        if (bankrupt && state.view(venue.backstop).positions() == 0) {
+            shortfalls.settle(venue, venue.backstop);
         }
     }
 

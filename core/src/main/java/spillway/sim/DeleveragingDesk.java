@@ -128,9 +128,11 @@ final class DeleveragingDesk {
             case PREVIOUS_MARK -> state.marks.previousMark(instrument);
             case BANKRUPTCY -> {
                 double size = venue.margin.size(instrument, state.accounts.lots(account, instrument));
-                double price =
-                        state.marks.mark(instrument) - state.health(account).netValue() / size;
-                yield price > 0 ? price : state.marks.mark(instrument);
+                double mark = state.marks.mark(instrument);
+                // what the account lacks is shared by notional over its positions, so that no order of them matters
+                double share = Math.abs(size) * mark / venue.margin.grossNotional(state.view(account), state.marks);
+                double price = mark - share * state.health(account).netValue() / size;
+                yield price > 0 ? price : mark;
             }
         };
     }

@@ -65,6 +65,11 @@ final class Invariants {
         }
     }
 
+    /** The last look, when nothing is due any more. */
+    void checkEnd(RunState state, long event) {
+        scan(state, event);
+    }
+
     private void refuseIfHealthy(RunState state, int account, long event) {
         boolean theVenues = world.book().accountClass(account).ofTheVenue();
         boolean ownWill = state.phase == spillway.event.Phase.INPUT;

@@ -165,7 +165,11 @@ final class LiquidationDesk {
         }
         // where nothing could be done now, the market must first move or refill
         boolean stuck = state.ledger.entries() == entriesBefore;
-        settle(venue, account, attempt, stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
+        settle(
+                venue,
+                account,
+                stuck ? attempt : attempt + 1,
+                stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
     }
 
     private static long refillNanos(VenueState venue) {
@@ -175,7 +179,7 @@ final class LiquidationDesk {
     /** What comes after winners were closed against the account; nothing where it is the venue's own. */
     void afterDeleveraging(VenueState venue, int account) {
         if (venue.inLiquidation.get(account)) {
-            settle(venue, account, 0, 0);
+            settle(venue, account, 1, 0);
         }
     }
 
@@ -188,7 +192,7 @@ final class LiquidationDesk {
             leave(venue, account);
         } else {
             long pause = Math.max(1, lookAgainNanos);
-            next(venue, account, attempt + 1, pause, state.cause);
+            next(venue, account, attempt, pause, state.cause);
         }
     }
 
@@ -210,7 +214,7 @@ final class LiquidationDesk {
             long sold = sweepOne(venue, account, reduction.instrument(), lots, sweep);
             if (sold < lots) {
                 all = false;
-                state.record(new LeftUnsold(account, reduction.instrument(), lots - sold));
+                leftUnsold(venue, account, reduction.instrument(), lots - sold, sold == 0);
                 deleverageIfBankrupt(venue, account, reduction.instrument(), lots - sold);
             }
         }
@@ -218,25 +222,44 @@ final class LiquidationDesk {
         return all ? reduce.lookAgainNanos() : Math.max(reduce.lookAgainNanos(), refillNanos(venue));
     }
 
+    /** Written down when the market first refuses an account, not each time that it is asked again for nothing. */
+    private void leftUnsold(VenueState venue, int account, int instrument, long lots, boolean nothingSold) {
+        if (!nothingSold || !venue.abstained.get(account)) {
+            state.record(new LeftUnsold(account, instrument, lots));
+        }
+        venue.abstained.set(account, nothingSold);
+    }
+
     /** Sells to the limit, and beyond it as far as the insurance fund can pay. */
     private long sweepOne(VenueState venue, int account, int instrument, long lots, Sale.BookSweep sweep) {
         boolean selling = state.accounts.lots(account, instrument) > 0;
-        double limit = sweep.limit() == Sale.Limit.MARKET ? Double.NaN : bankruptcyPrice(account, instrument);
-        long within = market.lotsWithin(instrument, selling, lots, limit);
+        long within = lotsWithinLimit(account, instrument, selling, lots, sweep.limit());
         long sold = trade(venue, account, instrument, selling, within, sweep.feeFraction());
         if (sold < lots && venue.has(Layer.InsuranceFund.class)) {
             long more = lotsTheFundCanPay(venue, account, instrument, selling, lots - sold);
             sold += trade(venue, account, instrument, selling, more, 0);
+            shortfalls.payNow(venue, account, state.health(account).netValue());
         }
         return sold;
     }
 
-    /** Mark at which the account's net value is 0, other things equal; NaN where no mark above 0 makes it so. */
+    private long lotsWithinLimit(int account, int instrument, boolean selling, long lots, Sale.Limit limit) {
+        if (limit == Sale.Limit.MARKET) {
+            return market.lotsWithin(instrument, selling, lots, Double.NaN);
+        }
+        double price = bankruptcyPrice(account, instrument);
+        if (price > 0) {
+            return market.lotsWithin(instrument, selling, lots, price);
+        }
+        // a long that is worth something at any price sells at any; a short that is worth nothing at any buys at none
+        return selling ? market.lotsWithin(instrument, true, lots, Double.NaN) : 0;
+    }
+
+    /** Mark at which the account's net value is 0, other things equal; at or below 0 where no mark makes it so. */
     private double bankruptcyPrice(int account, int instrument) {
         VenueState venue = state.venueOf(account);
         double size = venue.margin.size(instrument, state.accounts.lots(account, instrument));
-        double price = state.marks.mark(instrument) - state.health(account).netValue() / size;
-        return price > 0 ? price : Double.NaN;
+        return state.marks.mark(instrument) - state.health(account).netValue() / size;
     }
 
     /** Largest lots whose sale loses no more than the account and the fund have: losses are convex in lots. */

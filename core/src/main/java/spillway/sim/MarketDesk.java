@@ -17,6 +17,9 @@ final class MarketDesk {
     /** Displacements that move a price by less than this part of it count as refilled. */
     private static final double AT_REST = 1e-7;
 
+    /** By how much the end of a trade may pass the last level of a book for no other reason than rounding. */
+    private static final double ROUNDING = 1e-12;
+
     private final RunState state;
     /** Venues whose marks an instrument's execution market reaches, by instrument. */
     private final int[][] reaches;
@@ -61,9 +64,10 @@ final class MarketDesk {
     /** A venue publishes: marks of its instruments from reference, displacement and pass-through. */
     void onMarksDue(MarksDue due) {
         VenueState venue = state.venues[due.venue()];
-        if (state.nowNanos >= venue.marksDueNanos) {
-            venue.marksDueNanos = Long.MAX_VALUE;
+        if (state.nowNanos != venue.marksDueNanos) {
+            return; // an earlier one has published since
         }
+        venue.marksDueNanos = Long.MAX_VALUE;
         boolean displaced = false;
         long last = -1;
         for (int i = 0; i < reaches.length; i++) {
@@ -170,11 +174,12 @@ final class MarketDesk {
         double from = state.displaced(instrument);
         double capacity =
                 state.impact(instrument).capacity(state.marks.reference(instrument), selling ? Side.SELL : Side.BUY);
-        if (!((selling ? from + base : base - from) <= capacity)) {
+        double end = selling ? from + base : base - from;
+        if (!(end <= capacity * (1 + ROUNDING))) {
             return Double.NaN;
         }
         return state.impact(instrument)
-                .quote(state.marks.reference(instrument), from, selling ? from + base : from - base);
+                .quote(state.marks.reference(instrument), from, Math.min(end, capacity) * (selling ? 1 : -1));
     }
 
     /**
@@ -191,7 +196,9 @@ final class MarketDesk {
         Instrument traded = state.world.instruments().get(instrument);
         double atoms = quoteForBase(instrument, selling, base)
                 * state.world.assets().get(traded.settlement()).atomsPerUnit();
-        state.displacement[instrument].add(selling ? base : -base, state.nowNanos);
+        // what a market cannot hold any more is forgotten before more is added
+        double forgotten = state.displacement[instrument].at(state.nowNanos) - state.displaced(instrument);
+        state.displacement[instrument].add((selling ? base : -base) - forgotten, state.nowNanos);
         return selling ? Round.down(atoms) : Round.up(atoms);
     }
 

@@ -120,10 +120,15 @@ final class RunState {
         queue.put(Math.addExact(nowNanos, delayNanos), when, atVenue, account, causeSequence, event);
     }
 
-    /** Books an entry, unless it has no legs. */
+    /** Books an entry, unless it has no legs; it belongs to the record that is written next. */
     void post(Entry.Builder entry) {
+        post(entry, sequence);
+    }
+
+    /** Books an entry that belongs to a record already written. */
+    void post(Entry.Builder entry, long record) {
         if (!entry.isEmpty()) {
-            ledger.post(entry.at(nowNanos, sequence));
+            ledger.post(entry.at(nowNanos, record));
         }
     }
 }

@@ -131,6 +131,19 @@ final class ShortfallDesk {
         return Round.up(value * state.world.assets().get(venue.numeraire()).atomsPerUnit());
     }
 
+    /** The fund pays at once for a sale that went beyond what the account had: nobody else may count on that money. */
+    void payNow(VenueState venue, int account, double netValue) {
+        if (netValue < 0) {
+            long missing = Round.up(
+                    -netValue * state.world.assets().get(venue.numeraire()).atomsPerUnit());
+            long held = Math.max(0, state.accounts.cashAtoms(venue.insurance, venue.numeraire()));
+            if (Math.min(missing, held) > 0) {
+                state.record(new ShortfallFound(account, Math.min(missing, held)));
+                fundPays(venue, account, venue.numeraire(), missing);
+            }
+        }
+    }
+
     private long fundPays(VenueState venue, int account, int asset, long atoms) {
         long paid = Math.min(atoms, Math.max(0, state.accounts.cashAtoms(venue.insurance, asset)));
         if (paid > 0) {
@@ -181,20 +194,24 @@ final class ShortfallDesk {
         long[] shares = LossShares.proRata(total, capacity);
         long spread = 0;
         int payers = 0;
+        for (long share : shares) {
+            spread = Math.addExact(spread, share);
+            payers += share > 0 ? 1 : 0;
+        }
+        long record = state.record(new LossSocialised(venue.venue, spread, payers));
         for (int account = 0; account < shares.length; account++) {
             if (shares[account] > 0) {
-                state.post(Entry.of(Reason.SOCIALISED_LOSS).pay(account, venue.rounding, numeraire, shares[account]));
-                spread = Math.addExact(spread, shares[account]);
-                payers++;
+                state.post(
+                        Entry.of(Reason.SOCIALISED_LOSS).pay(account, venue.rounding, numeraire, shares[account]),
+                        record);
                 venue.watch.watch(account, state.marks);
             }
         }
-        state.record(new LossSocialised(venue.venue, spread, payers));
-        payOut(venue, total, capacity);
+        payOut(venue, total, capacity, record);
     }
 
     /** The pool pays the accounts whose loss it was; rounding makes up the last atoms, the deficit what nobody has. */
-    private void payOut(VenueState venue, long total, long[] capacity) {
+    private void payOut(VenueState venue, long total, long[] capacity, long record) {
         long most = 0;
         for (long c : capacity) {
             most = Math.addExact(most, c);
@@ -203,7 +220,8 @@ final class ShortfallDesk {
         for (Map.Entry<Integer, Long> loss : venue.toSocialise.entrySet()) {
             long fromPool = Math.min(left, loss.getValue());
             state.post(
-                    Entry.of(Reason.SOCIALISED_LOSS).pay(venue.rounding, loss.getKey(), venue.numeraire(), fromPool));
+                    Entry.of(Reason.SOCIALISED_LOSS).pay(venue.rounding, loss.getKey(), venue.numeraire(), fromPool),
+                    record);
             left -= fromPool;
             venue.watch.watch(loss.getKey(), state.marks);
             deficit(venue, loss.getKey(), venue.numeraire(), loss.getValue() - fromPool);

@@ -39,8 +39,8 @@ public final class Simulation {
                 world, options.checkLaws() ? options.withLedger(laws.alsoTelling(options.ledger())) : options);
         market = new MarketDesk(state);
         deleveraging = new DeleveragingDesk(state);
-        backstop = new BackstopDesk(state, market, deleveraging);
         shortfalls = new ShortfallDesk(state, market);
+        backstop = new BackstopDesk(state, market, deleveraging, shortfalls);
         liquidations =
                 new LiquidationDesk(state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
         owners = new AccountDesk(state, deleveraging);
@@ -70,6 +70,9 @@ public final class Simulation {
                 ? world.inputs().get(nextInput).timeNanos()
                 : state.queue.isEmpty() ? Long.MAX_VALUE : state.queue.nextTimeNanos();
         if (when > world.endNanos() || when == Long.MAX_VALUE) {
+            if (state.options.checkLaws()) {
+                laws.checkEnd(state, events);
+            }
             return false;
         }
         if (when > state.nowNanos) {
@@ -144,6 +147,7 @@ public final class Simulation {
                 for (int account : deleveraging.onDeleveragingDue(venue, e.instrument())) {
                     liquidations.afterDeleveraging(venue, account);
                 }
+                backstop.closeIfBankrupt(venue);
                 // winners may have been closed at a price that leaves them unhealthy
                 market.accountsDue(venue, state.cause);
             }

@@ -205,7 +205,8 @@ public final class AaveAccounts {
             lines.addAll(spot(asset, staked ? price.toPlainString() : "1", ASSUMED_OTHER_DEPTH));
         }
         lines.add("passThrough:");
-        lines.add("  # a guess: the stETH/ETH feed is built from the markets in which keepers sell; dollar feeds are not moved");
+        lines.add(
+                "  # a guess: the stETH/ETH feed is built from the markets in which keepers sell; dollar feeds are not moved");
         lines.add("  default: 0");
         lines.add("  pairs:");
         lines.add("    - {execution: stETH/ETH, trigger: stETH/ETH, fraction: 0.5}");
