@@ -4,48 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import spillway.impact.ImpactRule;
-import spillway.impact.Recovery;
-import spillway.impact.Side;
 
 /** E2: the closed form 1 / (1 - phi n) is what the whole engine gives on a book of evenly spread thresholds. */
 class CriticalAmplificationTest {
     private static final int ACCOUNTS = 200_000;
     private static final double WIDEST = 0.3;
     private static final double SHOCK = 0.01;
-
-    /** Linear and permanent: for this test alone, since a real market cannot be sold below nothing. */
-    private record Linear(double pricePerBase) implements ImpactRule {
-        @Override
-        public String id() {
-            return "linear-test/1";
-        }
-
-        @Override
-        public double price(double reference, double displacedBase) {
-            return Math.max(1e-9, reference - pricePerBase * displacedBase);
-        }
-
-        @Override
-        public double quote(double reference, double fromBase, double toBase) {
-            return Math.abs(toBase - fromBase) * price(reference, (fromBase + toBase) / 2);
-        }
-
-        @Override
-        public double displacementAt(double reference, double limitPrice) {
-            return (reference - limitPrice) / pricePerBase;
-        }
-
-        @Override
-        public double depth(double reference, Side side) {
-            return reference * reference / pricePerBase;
-        }
-
-        @Override
-        public Recovery recovery() {
-            return Recovery.PERMANENT;
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import spillway.impact.ImpactRule;
-import spillway.impact.Recovery;
-import spillway.impact.Side;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.margin.TierTable;
@@ -25,39 +22,6 @@ class LeverageMixtureTest {
 
     /** Notional for thresholds below this counts towards n. */
     private static final double WIDTH = 0.05;
-
-    /** Linear and permanent: for tests alone, since a real market cannot be sold below nothing. */
-    private record Linear(double pricePerBase) implements ImpactRule {
-        @Override
-        public String id() {
-            return "linear-test/1";
-        }
-
-        @Override
-        public double price(double reference, double displacedBase) {
-            return reference - pricePerBase * displacedBase;
-        }
-
-        @Override
-        public double quote(double reference, double fromBase, double toBase) {
-            return Math.abs(toBase - fromBase) * price(reference, (fromBase + toBase) / 2);
-        }
-
-        @Override
-        public double displacementAt(double reference, double limitPrice) {
-            return (reference - limitPrice) / pricePerBase;
-        }
-
-        @Override
-        public double depth(double reference, Side side) {
-            return reference * reference / pricePerBase;
-        }
-
-        @Override
-        public Recovery recovery() {
-            return Recovery.PERMANENT;
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spillway.impact.ImpactRule;
 import spillway.impact.PassThrough.Pair;
-import spillway.impact.Recovery;
-import spillway.impact.Side;
 import spillway.num.NonNegativeMatrix;
 import spillway.num.SpectralRadius;
 
@@ -20,39 +17,6 @@ class TwoMarketsTest {
     private static final int ACCOUNTS = 50_000;
     private static final double WIDEST = 0.3;
     private static final double SHOCK = 0.01;
-
-    /** Linear and permanent, for tests alone. */
-    private record Linear(double pricePerBase) implements ImpactRule {
-        @Override
-        public String id() {
-            return "linear-test/1";
-        }
-
-        @Override
-        public double price(double reference, double displacedBase) {
-            return reference - pricePerBase * displacedBase;
-        }
-
-        @Override
-        public double quote(double reference, double fromBase, double toBase) {
-            return Math.abs(toBase - fromBase) * price(reference, (fromBase + toBase) / 2);
-        }
-
-        @Override
-        public double displacementAt(double reference, double limitPrice) {
-            return (reference - limitPrice) / pricePerBase;
-        }
-
-        @Override
-        public double depth(double reference, Side side) {
-            return reference * reference / pricePerBase;
-        }
-
-        @Override
-        public Recovery recovery() {
-            return Recovery.PERMANENT;
-        }
-    }
 
     /** Both fall by s: each ends at s / (1 - n), with n the spectral radius of {{0, n}, {n, 0}}. */
     @ParameterizedTest
