@@ -28,7 +28,7 @@ public class NumBenchmark {
     static final int SIZE = 2048;
 
     @Param({"plain", "best"})
-    String twin;
+    String twin = "plain";
 
     private Kernels kernels;
     private final double[] in = new double[SIZE];
