@@ -103,10 +103,7 @@ public final class Books {
     }
 
     private void directory(Path directory) {
-        Path accounts = table(directory, "accounts");
-        if (!Files.exists(accounts)) {
-            throw new InputException(directory.toString(), 0, "", "must have accounts.csv or accounts.parquet");
-        }
+        Path accounts = accountsOf(directory);
         read(accounts, List.of("id"), DESCRIPTION, row -> collector.account(row, collector.venue(row), "id"));
         readIfThere(
                 directory,
@@ -128,6 +125,16 @@ public final class Books {
             collector.order(row, venue, collector.known(row, venue));
         });
         finish(accounts.toString());
+    }
+
+    /** The one table that a directory must have. */
+    static Path accountsOf(Path directory) {
+        Path accounts = table(directory, "accounts");
+        if (!Files.exists(accounts)) {
+            throw new InputException(
+                    directory.toString(), 0, "", "must be a book: a folder with accounts.csv or accounts.parquet");
+        }
+        return accounts;
     }
 
     private static Path table(Path directory, String name) {
