@@ -91,6 +91,15 @@ class ScenarioFileTest {
     }
 
     @Test
+    void whatAllAccountsHoldTogetherMustFitToo() {
+        String rich = TestWorlds.BOOK.replace("USDC,20000", "USDC,9e12").replace("USDC,50000", "USDC,9e12");
+        assertThatThrownBy(() -> TestWorlds.load(directory, TestWorlds.SCENARIO, rich))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("scenario.yaml:43: book: balances and costs of all accounts together must be at most"
+                        + " 9223372036854.775807 USDC");
+    }
+
+    @Test
     void theRestOfTheMarketHoldsTheOppositeLotsAtTheMark() throws Exception {
         String partial = TestWorlds.BOOK.lines().limit(3).reduce("", (a, b) -> a + b + "\n");
         String inputless = TestWorlds.SCENARIO.substring(0, TestWorlds.SCENARIO.indexOf("inputs:"));
