@@ -17,6 +17,12 @@ public record Venue(String name, List<Profile> versions) {
                 throw new IllegalArgumentException("venue " + name + ": every version must have the numeraire "
                         + versions.get(0).numeraire() + ", one had " + profile.numeraire());
             }
+            // positions cannot become loans, nor loans positions, in mid-run
+            if (profile.margin() instanceof MarginTerms.LendingTerms
+                    != versions.get(0).margin() instanceof MarginTerms.LendingTerms) {
+                throw new IllegalArgumentException(
+                        "venue " + name + ": every version must lend, or none, " + profile.name() + " differs");
+            }
         }
     }
 }
