@@ -242,7 +242,9 @@ final class LiquidationDesk {
         if (sold < lots && venue.has(Layer.InsuranceFund.class)) {
             long more = lotsTheFundCanPay(venue, account, instrument, selling, lots - sold);
             sold += trade(venue, account, instrument, selling, more, 0);
-            shortfalls.payNow(venue, account, state.health(account).netValue());
+            if (more > 0) {
+                shortfalls.payNow(venue, account, state.health(account).netValue());
+            }
         }
         return sold;
     }

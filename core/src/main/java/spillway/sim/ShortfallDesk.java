@@ -128,7 +128,8 @@ final class ShortfallDesk {
     /** The fund pays at once for a sale that went beyond what the account had: nobody else may count on that money. */
     void payNow(VenueState venue, int account, double netValue) {
         if (netValue < 0) {
-            long missing = Round.up(
+            // to the atom where nothing but cash is left, as the books will show; a fraction of one is nobody's
+            long missing = Round.nearest(
                     -netValue * state.world.assets().get(venue.numeraire()).atomsPerUnit());
             long held = Math.max(0, state.accounts.cashAtoms(venue.insurance, venue.numeraire()));
             if (Math.min(missing, held) > 0) {
