@@ -81,11 +81,7 @@ final class WorldChecks {
         }
     }
 
-    /**
-     * A venue that margins positions lends nothing but its numeraire (Hyperliquid documents, Binance multi-asset mode: an
-     * account can owe the asset that profits settle in, and other assets are collateral): nothing there would buy back
-     * another debt. No fund is below zero anywhere.
-     */
+    /** Nobody owes what the venue does not lend ({@link Venue#lends(String)}), and no fund is below zero. */
     private void balances(int account, AccountView view) {
         int venue = book.venue(account);
         boolean fund = book.accountClass(account) == AccountClass.INSURANCE;
@@ -93,9 +89,7 @@ final class WorldChecks {
         for (int k = 0; k < view.balances(); k++) {
             within(name(account) + ": asset of a balance", view.asset(k), assets.size());
             Asset asset = assets.get(view.asset(k));
-            boolean owedElsewhere = owner
-                    && !lends(venue)
-                    && !asset.symbol().equals(venues.get(venue).versions().get(0).numeraire());
+            boolean owedElsewhere = owner && !venues.get(venue).lends(asset.symbol());
             if (view.atoms(k) < 0 && (fund || owedElsewhere)) {
                 String why = fund ? ", an insurance fund" : " at a venue that lends its numeraire alone";
                 throw refused(
@@ -169,7 +163,7 @@ final class WorldChecks {
     }
 
     private boolean lends(int venue) {
-        return venues.get(venue).versions().get(0).margin() instanceof MarginTerms.LendingTerms;
+        return venues.get(venue).lends();
     }
 
     private String name(int account) {

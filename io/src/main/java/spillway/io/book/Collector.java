@@ -181,13 +181,17 @@ final class Collector {
         return atoms.setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
-    void balance(Table row, int handle, String assetColumn, String amountColumn) {
+    void balance(Table row, int venue, int handle, String assetColumn, String amountColumn) {
         int asset = frame.asset(row.given(assetColumn));
         if (!balances.add((long) handle << 20 | asset)) {
             throw new IllegalArgumentException(
                     "must be given once per account, " + row.text(assetColumn) + " was twice");
         }
         long atoms = row.scaled(amountColumn, frame.assets().get(asset).decimals());
+        if (atoms < 0 && !frame.venues().get(venue).lends(row.text(assetColumn))) {
+            throw new IllegalArgumentException("must be at least 0, since " + frame.venues().get(venue).name()
+                    + " lends its numeraire alone, was " + row.text(amountColumn) + " " + row.text(assetColumn));
+        }
         builder.balance(handle, asset, atoms);
     }
 
