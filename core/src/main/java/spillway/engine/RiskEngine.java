@@ -55,9 +55,8 @@ public final class RiskEngine {
         Recorder recorder = new Recorder(world, liveBranching);
         ResultDigest digest = new ResultDigest();
         RunOptions listening = recorder.listening(options);
-        RunOptions hashed = listening
-                .withJournal(digest.and(listening.journal()))
-                .withLedger(digest.and(listening.ledger()));
+        RunOptions hashed =
+                listening.withJournal(digest.and(listening.journal())).withLedger(digest.and(listening.ledger()));
         Simulation simulation = new Simulation(world, hashed);
         simulation.run();
         RunSummary summary = recorder.summary(simulation, inputsDigest, digest.hex(), MODEL_VERSION);

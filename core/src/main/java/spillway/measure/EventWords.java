@@ -133,8 +133,8 @@ final class EventWords {
             case VenueEvent.ShortfallFound e ->
                 id(e.account()) + " owes " + amount(e.asset(), e.atoms()) + " that it cannot pay";
             case VenueEvent.FundPaid e ->
-                id(e.fund()) + " pays " + amount(e.asset(), e.atoms()) + " of it and has " + amount(e.asset(), e.fundAtomsLeft())
-                        + " left";
+                id(e.fund()) + " pays " + amount(e.asset(), e.atoms()) + " of it and has "
+                        + amount(e.asset(), e.fundAtomsLeft()) + " left";
             case VenueEvent.LossSocialised e ->
                 atoms(venue, e.atoms()) + " are taken from " + e.payers() + " accounts of " + at(e.venue());
             case VenueEvent.DeficitBooked e ->

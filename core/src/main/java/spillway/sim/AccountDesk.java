@@ -85,8 +85,7 @@ final class AccountDesk {
         long quote = Round.nearest(traded.size(e.lots()) * e.price() * settlement.atomsPerUnit());
         if (traded.heldAsPosition()) {
             Entry.Builder entry = Entry.of(Reason.TRADE);
-            Trades.add(
-                    entry, state.world, state.accounts, e.instrument(), e.seller(), e.buyer(), e.lots(), quote);
+            Trades.add(entry, state.world, state.accounts, e.instrument(), e.seller(), e.buyer(), e.lots(), quote);
             state.post(entry, state.cause);
             deleveraging.holds(e.buyer(), e.instrument());
             deleveraging.holds(e.seller(), e.instrument());

@@ -56,7 +56,9 @@ final class DeleveragingDesk {
         waiting.keySet().removeIf(account -> account != venue.backstop && !venue.inLiquidation.get(account));
         List<Integer> done = List.copyOf(waiting.keySet());
         // what the market took may have been enough: nobody healthy is closed against winners
-        waiting.keySet().removeIf(account -> account != venue.backstop && state.health(account).isHealthy());
+        waiting.keySet()
+                .removeIf(account ->
+                        account != venue.backstop && state.health(account).isHealthy());
         Layer.Deleveraging layer = venue.layer(Layer.Deleveraging.class).orElseThrow();
         for (boolean bankruptIsLong : new boolean[] {true, false}) {
             serve(venue, layer, instrument, waiting, bankruptIsLong);

@@ -29,7 +29,14 @@ public record RunOptions(
         Observer observer) {
     /** Nobody watches. */
     public static final RunOptions QUIET = new RunOptions(
-            JournalSink.NOBODY, LedgerSink.NOBODY, nanos -> {}, () -> false, false, false, OptionalLong.empty(), Observer.NOBODY);
+            JournalSink.NOBODY,
+            LedgerSink.NOBODY,
+            nanos -> {},
+            () -> false,
+            false,
+            false,
+            OptionalLong.empty(),
+            Observer.NOBODY);
 
     /** Looks at a run while nothing happens. It must not change what it is shown. */
     @FunctionalInterface

@@ -38,7 +38,8 @@ final class WorldChecks {
         AccountView view = book.view();
         for (int a = 0; a < book.size(); a++) {
             if (!(book.venue(a) < venues.size())) {
-                throw refused("account " + book.id(a), "must be at a venue of the world, was at number " + book.venue(a));
+                throw refused(
+                        "account " + book.id(a), "must be at a venue of the world, was at number " + book.venue(a));
             }
             book.at(a, view);
             positions(a, view, open);
@@ -73,8 +74,10 @@ final class WorldChecks {
         within(name(account) + ": instrument of " + what, instrument, instruments.size());
         Instrument held = instruments.get(instrument);
         if (held.venue() != book.venue(account)) {
-            throw refused(name(account), what + " must be in an instrument of its venue, was in " + held.symbol() + " of "
-                    + venues.get(held.venue()).name());
+            throw refused(
+                    name(account),
+                    what + " must be in an instrument of its venue, was in " + held.symbol() + " of "
+                            + venues.get(held.venue()).name());
         }
         if (!held.heldAsPosition() || lends(book.venue(account))) {
             throw refused(name(account), "must hold balances alone of " + held.symbol() + ", has " + what);
@@ -94,7 +97,8 @@ final class WorldChecks {
                 String why = fund ? ", an insurance fund" : " at a venue that lends its numeraire alone";
                 throw refused(
                         name(account),
-                        "balance of " + asset.symbol() + " must be at least 0" + why + ", was " + asset.units(view.atoms(k)));
+                        "balance of " + asset.symbol() + " must be at least 0" + why + ", was "
+                                + asset.units(view.atoms(k)));
             }
         }
     }
@@ -105,7 +109,8 @@ final class WorldChecks {
             if (open[i] != 0) {
                 throw refused(
                         instruments.get(i).symbol(),
-                        "lots must net to zero, are off by " + open[i] + "; a partial book needs a rest-of-market account");
+                        "lots must net to zero, are off by " + open[i]
+                                + "; a partial book needs a rest-of-market account");
             }
         }
     }

@@ -11,8 +11,7 @@ import spillway.ledger.Entry;
 import spillway.ledger.Reason;
 
 class ResultDigestTest {
-    private static final JournalRecord RECORD =
-            new JournalRecord(0, -1, 5, Phase.LIQUIDATION, 0, new FoundHealthy(3));
+    private static final JournalRecord RECORD = new JournalRecord(0, -1, 5, Phase.LIQUIDATION, 0, new FoundHealthy(3));
 
     private static Entry paid(Reason reason, long nanos, long sequence, int to, int asset, long atoms) {
         return Entry.of(reason).pay(0, to, asset, atoms).at(nanos, sequence);
@@ -35,8 +34,14 @@ class ResultDigestTest {
         assertNotEquals(base, digest(paid(Reason.FEE, 5, 0, 2, 0, 10)));
         assertNotEquals(base, digest(paid(Reason.FEE, 5, 0, 1, 1, 10)));
         assertNotEquals(base, digest(paid(Reason.FEE, 5, 0, 1, 0, 11)));
-        Entry cash = Entry.of(Reason.TRADE).holding(0, 1, 0, 4, 9).holding(1, 1, 0, -4, -9).at(5, 0);
-        Entry lots = Entry.of(Reason.TRADE).holding(0, 1, 0, 5, 9).holding(1, 1, 0, -5, -9).at(5, 0);
+        Entry cash = Entry.of(Reason.TRADE)
+                .holding(0, 1, 0, 4, 9)
+                .holding(1, 1, 0, -4, -9)
+                .at(5, 0);
+        Entry lots = Entry.of(Reason.TRADE)
+                .holding(0, 1, 0, 5, 9)
+                .holding(1, 1, 0, -5, -9)
+                .at(5, 0);
         assertNotEquals(digest(cash), digest(lots));
     }
 

@@ -85,7 +85,8 @@ final class Mechanisms {
         for (int k = 0; k < journal.size(); k++) {
             Event event = journal.get(k).event();
             count(event.getClass().getSimpleName());
-            boolean asAsked = k + 1 == journal.size() || !isRefusal(journal.get(k + 1).event());
+            boolean asAsked =
+                    k + 1 == journal.size() || !isRefusal(journal.get(k + 1).event());
             countIf(event instanceof ProfileChanged && liquidated, "rules changed among the liquidated");
             changed |= event instanceof ProfileChanged;
             liquidated |= event instanceof Liquidated || event instanceof KeeperLiquidated;

@@ -214,7 +214,9 @@ public final class RandomWorlds {
         int a = news.nextInt(accounts);
         int b = (a + 1 + news.nextInt(accounts - 1)) % accounts;
         int anyone = elsewhere > 0 && news.nextInt(3) == 0 ? accounts + VENUE_ACCOUNTS + news.nextInt(elsewhere) : a;
-        int asset = collateral.isEmpty() || news.nextBoolean() ? Worlds.USD : collateral.get(news.nextInt(collateral.size()));
+        int asset = collateral.isEmpty() || news.nextBoolean()
+                ? Worlds.USD
+                : collateral.get(news.nextInt(collateral.size()));
         return switch (news.nextInt(4)) {
             case 0 -> new AgentEvent.Deposited(anyone, asset, news.nextLong(1, 1_000_000_000));
             case 1 -> new AgentEvent.Withdrawn(anyone, asset, most(1_000_000_000));
@@ -235,20 +237,19 @@ public final class RandomWorlds {
         Recovery recovery =
                 random.nextInt(4) == 0 ? Recovery.PERMANENT : new Recovery(random.nextLong(1, 60) * Worlds.SECOND);
         double depth = Math.pow(10, random.nextDouble(3, 7));
-        ImpactRule rule =
-                switch (random.nextInt(5)) {
-                    case 0 -> new ConstantProduct(depth / 2 / price, depth / 2, 0.003, recovery);
-                    case 1 ->
-                        BookSweep.shaped(
-                                depth,
-                                random.nextDouble(0, 20),
-                                random.nextDouble(0.05, 0.8),
-                                random.nextInt(1, 40),
-                                price,
-                                recovery);
-                    case 2 -> SlippageTable.of(table(random, depth), List.of(), recovery);
-                    default -> ExponentialDepth.of(depth, 0.1 * random.nextDouble(), recovery);
-                };
+        ImpactRule rule = switch (random.nextInt(5)) {
+            case 0 -> new ConstantProduct(depth / 2 / price, depth / 2, 0.003, recovery);
+            case 1 ->
+                BookSweep.shaped(
+                        depth,
+                        random.nextDouble(0, 20),
+                        random.nextDouble(0.05, 0.8),
+                        random.nextInt(1, 40),
+                        price,
+                        recovery);
+            case 2 -> SlippageTable.of(table(random, depth), List.of(), recovery);
+            default -> ExponentialDepth.of(depth, 0.1 * random.nextDouble(), recovery);
+        };
         return random.nextInt(4) == 0 ? rule.scaled(random.nextDouble(0.2, 3)) : rule;
     }
 

@@ -317,10 +317,7 @@ class StoriesTest {
         Worlds other = new Worlds();
         int x = other.perpetual("X", 100, ExponentialDepth.of(10, 0, Recovery.PERMANENT), 0); // takes next to nothing
         other.profile = Worlds.profile(
-                new Sizing.Full(),
-                new Sale.BookSweep(Sale.Limit.BANKRUPTCY, 0),
-                List.of(),
-                TierTable.flat(0.2, 0.1));
+                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.BANKRUPTCY, 0), List.of(), TierTable.flat(0.2, 0.1));
         other.later.add(Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
         other.position(other.account("alice", 5), x, 1, 100);
         other.input(10, new ProfileChanged(0, 1));

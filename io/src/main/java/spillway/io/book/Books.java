@@ -110,15 +110,10 @@ public final class Books {
                     int venue = collector.venue(row);
                     collector.position(row, venue, collector.known(row, venue));
                 });
-        readIfThere(
-                directory,
-                "balances",
-                List.of("account", "asset", "amount"),
-                List.of("venue"),
-                row -> {
-                    int venue = collector.venue(row);
-                    collector.balance(row, venue, collector.known(row, venue), "asset", "amount");
-                });
+        readIfThere(directory, "balances", List.of("account", "asset", "amount"), List.of("venue"), row -> {
+            int venue = collector.venue(row);
+            collector.balance(row, venue, collector.known(row, venue), "asset", "amount");
+        });
         readIfThere(directory, "orders", List.of("account", "instrument", "size", "price"), List.of("venue"), row -> {
             int venue = collector.venue(row);
             collector.order(row, venue, collector.known(row, venue));

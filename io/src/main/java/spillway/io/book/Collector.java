@@ -13,6 +13,7 @@ import spillway.asset.Asset;
 import spillway.io.input.Problems;
 import spillway.io.yaml.Names;
 import spillway.market.Instrument;
+import spillway.world.Venue;
 
 /** Turns the names and decimals of a book's rows into indices, lots and atoms, and hands them to the builder. */
 final class Collector {
@@ -187,10 +188,12 @@ final class Collector {
             throw new IllegalArgumentException(
                     "must be given once per account, " + row.text(assetColumn) + " was twice");
         }
-        long atoms = row.scaled(amountColumn, frame.assets().get(asset).decimals());
-        if (atoms < 0 && !frame.venues().get(venue).lends(row.text(assetColumn))) {
-            throw new IllegalArgumentException("must be at least 0, since " + frame.venues().get(venue).name()
-                    + " lends its numeraire alone, was " + row.text(amountColumn) + " " + row.text(assetColumn));
+        Asset owed = frame.assets().get(asset);
+        Venue lender = frame.venues().get(venue);
+        long atoms = row.scaled(amountColumn, owed.decimals());
+        if (atoms < 0 && !lender.lends(owed.symbol())) {
+            throw new IllegalArgumentException("must be at least 0, since " + lender.name()
+                    + " lends its numeraire alone, was " + owed.units(atoms) + " " + owed.symbol());
         }
         builder.balance(handle, asset, atoms);
     }
