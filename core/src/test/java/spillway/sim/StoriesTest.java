@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import spillway.account.AccountClass;
-import spillway.event.AgentEvent;
-import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
@@ -348,16 +346,6 @@ class StoriesTest {
                 only(Liquidated.class, events).stream()
                         .map(Liquidated::instrument)
                         .toList());
-    }
-
-    @Test
-    void aWithdrawalBelowInitialMarginIsRefused() {
-        account("alice", 5, 1, 100);
-        world.input(1, new AgentEvent.Withdrawn(ALICE, Worlds.USD, 2_999_999));
-        world.input(2, new AgentEvent.Withdrawn(ALICE, Worlds.USD, 2));
-        world.input(3, new AgentEvent.Deposited(ALICE, Worlds.USD, 1_000_000));
-        assertEquals(List.of(new WithdrawalRefused(ALICE, Worlds.USD, 2)), run());
-        assertEquals(3_000_001, last.accounts().cashAtoms(ALICE, Worlds.USD));
     }
 
     @Test
