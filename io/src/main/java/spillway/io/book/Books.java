@@ -87,7 +87,7 @@ public final class Books {
                 throw new IllegalArgumentException("must go with an instrument, had none");
             }
             if (!row.text("collateral_asset").isEmpty()) {
-                collector.balance(row, handle, "collateral_asset", "collateral");
+                collector.balance(row, venue, handle, "collateral_asset", "collateral");
             } else if (!row.text("collateral").isEmpty()) {
                 throw new IllegalArgumentException("must go with a collateral_asset, had none");
             }
@@ -114,12 +114,10 @@ public final class Books {
                     int venue = collector.venue(row);
                     collector.position(row, venue, collector.known(row, venue));
                 });
-        readIfThere(
-                directory,
-                "balances",
-                List.of("account", "asset", "amount"),
-                List.of("venue"),
-                row -> collector.balance(row, collector.known(row, collector.venue(row)), "asset", "amount"));
+        readIfThere(directory, "balances", List.of("account", "asset", "amount"), List.of("venue"), row -> {
+            int venue = collector.venue(row);
+            collector.balance(row, venue, collector.known(row, venue), "asset", "amount");
+        });
         readIfThere(directory, "orders", List.of("account", "instrument", "size", "price"), List.of("venue"), row -> {
             int venue = collector.venue(row);
             collector.order(row, venue, collector.known(row, venue));
