@@ -74,7 +74,11 @@ final class ReplayCommand implements Callable<Integer> {
         ResultDigest digest = new ResultDigest();
         try (Workers alone = new Workers(1)) {
             new Runs(shell, alone).watched(loaded, "replaying", options -> {
-                new Simulation(world, options.withJournal(digest.and(comparison::take)).withLedger(digest)).run();
+                new Simulation(
+                                world,
+                                options.withJournal(digest.and(comparison::take))
+                                        .withLedger(digest))
+                        .run();
                 return comparison;
             });
         }

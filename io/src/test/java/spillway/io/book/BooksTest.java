@@ -160,14 +160,17 @@ class BooksTest {
 
     @Test
     void whatIsNoCsvSaysWhatItIs() throws Exception {
-        assertThatThrownBy(() -> load("account,instrument,size\n")).hasMessageContaining("must have a row below its header");
+        assertThatThrownBy(() -> load("account,instrument,size\n"))
+                .hasMessageContaining("must have a row below its header");
         assertThatThrownBy(() -> load("account\tsize\na\t1\n"))
                 .hasMessageContaining("book.csv:1: columns must be separated by commas, are by tabs");
         assertThatThrownBy(() -> load("account;size\na;1\n")).hasMessageContaining("are by semicolons");
         refused(new byte[] {0x1f, (byte) 0x8b, 8, 0}, "must be UTF-8 text, is gzip: unpack it first");
         refused("PAR1....".getBytes(StandardCharsets.UTF_8), "is Parquet: its name must end in .parquet");
         refused("account".getBytes(StandardCharsets.UTF_16LE), "is binary: it has a zero byte near its beginning");
-        refused("account\n\u00e4\n".getBytes(StandardCharsets.ISO_8859_1), "must be UTF-8 text, has other bytes on this line or below");
+        refused(
+                "account\n\u00e4\n".getBytes(StandardCharsets.ISO_8859_1),
+                "must be UTF-8 text, has other bytes on this line or below");
         assertThatThrownBy(() -> load(directory.resolve("nowhere.csv")))
                 .hasMessageContaining("nowhere.csv: must exist");
         Path folder = Files.createDirectories(directory.resolve("folder.csv"));
@@ -177,9 +180,7 @@ class BooksTest {
 
     private void refused(byte[] bytes, String rule) throws Exception {
         Path file = Files.write(directory.resolve("foreign.csv"), bytes);
-        assertThatThrownBy(() -> load(file))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining(rule);
+        assertThatThrownBy(() -> load(file)).isInstanceOf(InputException.class).hasMessageContaining(rule);
     }
 
     @Test
