@@ -15,7 +15,7 @@ import spillway.num.Sha256;
  * them, one after the other, and that of the ledger's entries as {@link EntryCodec} does, each in hexadecimal. So each of
  * the two can be checked by itself.
  */
-final class ResultDigest implements JournalSink, LedgerSink {
+public final class ResultDigest implements JournalSink, LedgerSink {
     private static final int ROOM_BYTES = 64 * 1024;
 
     private final Stream journal = new Stream();
@@ -32,7 +32,7 @@ final class ResultDigest implements JournalSink, LedgerSink {
     }
 
     /** Of everything so far; the digest then begins anew. */
-    String hex() {
+    public String hex() {
         return new Sha256().add(journal.hex()).add(ledger.hex()).hex();
     }
 
