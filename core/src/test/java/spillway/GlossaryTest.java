@@ -51,6 +51,9 @@ class GlossaryTest {
             "RunOptions",
             "Sha256",
             "SpectralRadius",
+            "Stages",
+            "VectorMaths",
+            "VectorNormalLaw",
             "VenueMargins");
 
     private static final Pattern ROW =
