@@ -49,6 +49,9 @@ class GlossaryTest {
             "RunOptions",
             "Sha256",
             "SpectralRadius",
+            "Stages",
+            "VectorMaths",
+            "VectorNormalLaw",
             "VenueMargins");
 
     private static final Pattern ROW =

@@ -71,18 +71,13 @@ final class ReplayCommand implements Callable<Integer> {
         });
         World world = loaded.world().withInputs(inputs);
         Comparison comparison = new Comparison(before);
-        ResultDigest digest = new ResultDigest();
         try (Workers alone = new Workers(1)) {
             new Runs(shell, alone).watched(loaded, "replaying", options -> {
-                new Simulation(
-                                world,
-                                options.withJournal(digest.and(comparison::take))
-                                        .withLedger(digest))
-                        .run();
+                new Simulation(world, options.withJournal(comparison::take).withLedger(comparison.digest)).run();
                 return comparison;
             });
         }
-        RunDigests now = new RunDigests(loaded.digest(), digest.hex(), RiskEngine.MODEL_VERSION);
+        RunDigests now = new RunDigests(loaded.digest(), comparison.digest(), RiskEngine.MODEL_VERSION);
         Result result = comparison.result(inputs.size(), kept.differences(now));
         print(result);
         return result.same() ? Failures.DONE : ANOTHER_OUTCOME;
@@ -105,6 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
     /** Records as they come, against those that were. */
     private static final class Comparison {
         private final List<JournalRecord> before;
+        private final ResultDigest digest = new ResultDigest();
         private long taken;
         private Optional<String> difference = Optional.empty();
 
@@ -113,6 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
 
         void take(JournalRecord now) {
+            digest.append(now);
             if (difference.isEmpty()) {
                 if (taken >= before.size()) {
                     difference = Optional.of("record " + taken + " is now " + now + ", and there was none");
@@ -121,6 +118,11 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
             taken++;
+        }
+
+        /** Of what came now. */
+        String digest() {
+            return digest.hex();
         }
 
         Result result(long inputs, List<String> digests) {

@@ -82,7 +82,7 @@ final class Whole {
         } catch (IOException e) {
             throw TextFile.unwritable(target, e);
         } catch (UncheckedIOException e) {
-            throw TextFile.unwritable(target, e.getCause());
+            throw TextFile.unwritable(target, TextFile.unwrapped(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package spillway.io.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -87,6 +88,12 @@ public final class TextFile {
     /** What to tell about a file or folder that cannot be written. */
     public static InputException unwritable(Path file, IOException cause) {
         return refusal(file, "must be writable: " + why(cause), cause);
+    }
+
+    /** What a library wrapped; itself where it wrapped nothing. */
+    public static IOException unwrapped(UncheckedIOException wrapped) {
+        IOException cause = wrapped.getCause();
+        return cause == null ? new IOException(wrapped.getMessage()) : cause;
     }
 
     private static InputException refusal(Path file, String rule, IOException cause) {
