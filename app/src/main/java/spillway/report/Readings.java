@@ -185,7 +185,7 @@ final class Readings {
         if (curves.stream().allMatch(c -> c.points().isEmpty())) return "No amplification curve was computed.";
         List<String> parts = new ArrayList<>();
         for (AmplificationCurve curve : curves)
-            parts.add("at " + Figures.name(curve.label()) + " a fall grows up to " + worst(curve, false) + " times ("
+            parts.add("at " + curve.label() + " a fall grows up to " + worst(curve, false) + " times ("
                     + critical(curve.criticalFall()) + "), a rise up to " + worst(curve, true) + " ("
                     + critical(curve.criticalRise()) + ")");
         String sentence = String.join("; ", parts) + ".";

@@ -79,7 +79,7 @@ final class Reporting {
             int v = venue.index();
             List<Sensitivity> depth = new ArrayList<>();
             for (int d = 0; d < DEPTHS.length; d++) {
-                depth.add(Sensitivity.of("depth x " + DEPTHS[d], depths.get(d).get(), v));
+                depth.add(Sensitivity.of("depth x " + name(DEPTHS[d]), depths.get(d).get(), v));
             }
             depth.add(SHALLOWER, Sensitivity.of("depth x 1 (base)", base.get().summary(), v));
             List<Sensitivity> passThrough = List.of(
@@ -96,6 +96,11 @@ final class Reporting {
                     passThrough));
         }
         return new Report(base.get().summary(), risks, assumptions());
+    }
+
+    /** 2, not 2.0. */
+    private static String name(double multiplier) {
+        return Double.toString(multiplier).replaceFirst("\\.0$", "");
     }
 
     private Venue venue(int v) {

@@ -79,7 +79,7 @@ class RiskEngineTest {
         assertEquals(64, one.summary().resultDigest().length());
         assertEquals("in", one.summary().inputsDigest());
         assertEquals(
-                List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2.0"),
+                List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2"),
                 one.risks().get(0).depthSensitivity().stream().map(s -> s.variant()).toList());
         assertEquals(one.summary().resultDigest(), one.risks().get(0).depthSensitivity().get(2).resultDigest());
         assertTrue(one.summary().venues().get(0).forced().liquidations() > 5);
