@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import spillway.engine.RiskEngine;
+import spillway.io.input.InputException;
 import spillway.io.run.SummaryJson;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.Direction;
@@ -79,6 +80,12 @@ final class MapCommand implements Callable<Integer> {
         List<LiquidationMap> maps = engine.maps(looked.world(), looked.venue()).stream()
                 .filter(map -> symbol.isEmpty() || map.symbol().equals(symbol))
                 .toList();
+        if (maps.isEmpty() && !symbol.isEmpty()) {
+            List<String> known = engine.maps(looked.world(), looked.venue()).stream()
+                    .map(LiquidationMap::symbol)
+                    .toList();
+            throw new InputException("--symbol", 0, "", "must be one of " + known + ", was '" + symbol + "'");
+        }
         shell.interrupt().check();
         return new Result(
                 looked.world().venues().get(looked.venue()).name(),

@@ -26,6 +26,9 @@ import spillway.world.World;
         },
         footer = {"", "Example:", "  spillway stress october/scenario.yaml --html stress.html"})
 final class StressCommand implements Callable<Integer> {
+    /** Of prices, as a ratio: a thousandfold rise is beyond any stress, and far from where amounts overflow. */
+    private static final double LARGEST_MOVE = 1000;
+
     private static final String SHADES = " .:-=+*#%@";
 
     private final Shell shell;
@@ -100,6 +103,11 @@ final class StressCommand implements Callable<Integer> {
     }
 
     private StressSpec spec(BookInput.Looked looked) {
+        for (double move : moves) {
+            if (!(move <= LARGEST_MOVE)) {
+                throw new InputException("--moves", 0, "", "must be at most " + LARGEST_MOVE + ", was " + move);
+            }
+        }
         StressSpec usual = StressSpec.usual(looked.venue());
         try {
             return new StressSpec(

@@ -57,7 +57,9 @@ public final class RiskEngine {
         Recorder recorder = new Recorder(world, liveBranching);
         ResultDigest digest = new ResultDigest();
         RunOptions listening = recorder.listening(options);
-        Simulation simulation = new Simulation(world, listening.withJournal(digest.and(listening.journal())));
+        RunOptions hashed =
+                listening.withJournal(digest.and(listening.journal())).withLedger(digest.and(listening.ledger()));
+        Simulation simulation = new Simulation(world, hashed);
         simulation.run();
         RunSummary summary = recorder.summary(simulation, inputsDigest, digest.hex(), MODEL_VERSION);
         return new RunOutcome(summary, simulation);

@@ -170,7 +170,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 steps.unwound[step] += notional;
             }
             case VenueEvent.Deleveraged e -> deleveraged(at, e);
-            case VenueEvent.ShortfallFound e -> venue.shortfall += venue.units(e.atoms());
+            case VenueEvent.ShortfallFound e -> venue.shortfall += venue.margin.value(e.asset(), e.atoms(), marks);
             case VenueEvent other -> {} // what is due or found, or is counted from the ledger
         }
     }
@@ -229,7 +229,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
      *
      * @param end the simulation that this recorder listened to
      * @param inputsDigest SHA-256 of the world, hexadecimal
-     * @param resultDigest SHA-256 of the journal, hexadecimal
+     * @param resultDigest SHA-256 of journal and ledger, hexadecimal
      */
     public RunSummary summary(Simulation end, String inputsDigest, String resultDigest, int modelVersion) {
         momentEnded(end);

@@ -6,7 +6,7 @@ import java.util.List;
  * What a run amounts to: the content of {@code summary.json} and of the report.
  *
  * @param inputsDigest SHA-256 of the world, in hexadecimal
- * @param resultDigest SHA-256 of the journal, in hexadecimal
+ * @param resultDigest SHA-256 of what the run did, journal and ledger, in hexadecimal
  * @param modelVersion raised by hand when results change
  * @param assumedDepth whether a market's depth is a guess: the run is stamped ASSUMED DEPTH
  */
