@@ -203,7 +203,8 @@ class CommandsTest {
 
     @Test
     void aBookWithoutAPegIsNotDepegged() {
-        String said = typed("stress " + BOOK + " --moves=-0.2 --depths 1").fine().out();
+        String said =
+                typed("stress " + BOOK + " --moves=-0.2 --depths 1").fine().out();
         assertTrue(said.contains("No depeg: no collateral at hyperliquid stands at about 1 USDC"), said);
         assertFalse(said.contains("alone and depth"), said);
     }
