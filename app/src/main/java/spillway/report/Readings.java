@@ -64,9 +64,8 @@ final class Readings {
 
     private static String forced(RunSummary run, String unit) {
         Timeline t = run.timeline();
-        double[] closed = IntStream.range(0, t.steps())
-                .mapToDouble(i -> closed(t, i))
-                .toArray();
+        double[] closed =
+                IntStream.range(0, t.steps()).mapToDouble(i -> closed(t, i)).toArray();
         double total = Arrays.stream(closed).sum();
         if (!(total > 0)) return "Nothing was closed by force.";
         if (t.steps() == 1 || t.stepNanos() <= 0)

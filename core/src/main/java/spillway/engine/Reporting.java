@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import spillway.account.Accounts;
-import spillway.impact.PassThrough;
 import spillway.engine.Batch.Later;
+import spillway.impact.PassThrough;
 import spillway.measure.Amplification;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.AmplificationCurve.Point;
@@ -90,7 +90,10 @@ final class Reporting {
                     world.venues().get(v).name(),
                     venue.maps().get(),
                     LiquidationMaps.of(
-                            world, v, base.get().end().accounts(), base.get().end().marks()),
+                            world,
+                            v,
+                            base.get().end().accounts(),
+                            base.get().end().marks()),
                     venue.curves(),
                     depth,
                     passThrough));
@@ -99,8 +102,8 @@ final class Reporting {
     }
 
     private Venue venue(int v) {
-        Later<List<LiquidationMap>> maps =
-                batch.later(() -> LiquidationMaps.of(world, v, new Accounts(world.book()), RiskEngine.initialMarks(world)));
+        Later<List<LiquidationMap>> maps = batch.later(
+                () -> LiquidationMaps.of(world, v, new Accounts(world.book()), RiskEngine.initialMarks(world)));
         Optional<Amplification> amplification =
                 CommonShock.find(world, v).map(shock -> new Amplification(shock, quiet));
         return new Venue(

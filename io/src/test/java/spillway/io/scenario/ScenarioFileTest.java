@@ -86,7 +86,8 @@ class ScenarioFileTest {
         String inputless = TestWorlds.SCENARIO.substring(0, TestWorlds.SCENARIO.indexOf("inputs:"));
         assertThatThrownBy(() -> TestWorlds.load(directory, inputless, partial))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("scenario.yaml:43: book: BTC: longs and shorts must be equal, longs hold 1.5000 more")
+                .hasMessageContaining(
+                        "scenario.yaml:43: book: BTC: longs and shorts must be equal, longs hold 1.5000 more")
                 .hasMessageContaining("restOfMarket: true");
     }
 
