@@ -23,8 +23,10 @@ import spillway.market.Marks;
 public final class BoundWatch implements Watch {
     private static final double ROUNDING_GUARD = 1e-9;
     private static final double NEAR = 1.3 * LevelQueues.SLOT_WIDTH;
-    /** Levels derived in one tick at most, at half a microsecond each. */
+    /** So many accounts may be given levels in any tick, at half a microsecond each. */
     private static final int DERIVED_PER_TICK = 1024;
+    /** Or one of so many that are near: otherwise a long crash wakes more than are ever given levels. */
+    private static final int NEAR_PER_DERIVED = 32;
     /** Accounts fetched into the cache together before they are looked at. */
     private static final int FETCHED = 32;
 
@@ -142,7 +144,7 @@ public final class BoundWatch implements Watch {
 
     private void lookAtNear(IntColumn found) {
         int count = nearSize;
-        int derivations = DERIVED_PER_TICK;
+        int derivations = Math.max(DERIVED_PER_TICK, count / NEAR_PER_DERIVED);
         nearSize = 0;
         for (int k = 0; k < count; k++) {
             if (k % FETCHED == 0) {
