@@ -14,15 +14,21 @@ public final class Accounts implements Holdings {
     private static final int BLOCK_BITS = 10;
     private static final int BLOCK = 1 << BLOCK_BITS;
     private static final Touched[] NO_BLOCK = {};
+    private static final int[] UNCHANGED = new int[BLOCK];
 
     private final Book book;
     private final Touched[][] overlay;
+    /** How often each account was written to, by block. */
+    private final int[][] changes;
+
     private int touched;
 
     public Accounts(Book book) {
         this.book = book;
         overlay = new Touched[(book.size() >> BLOCK_BITS) + 1][];
         Arrays.fill(overlay, NO_BLOCK);
+        changes = new int[overlay.length][];
+        Arrays.fill(changes, UNCHANGED);
     }
 
     public Book book() {
@@ -36,6 +42,11 @@ public final class Accounts implements Holdings {
     /** Accounts that this run has written to. */
     public int touched() {
         return touched;
+    }
+
+    /** How often this run has written to the account: as long as that is the same, so is the account. */
+    public int changes(int account) {
+        return changes[account >> BLOCK_BITS][account & (BLOCK - 1)];
     }
 
     public AccountView view() {
@@ -104,7 +115,9 @@ public final class Accounts implements Holdings {
         if (block.length == 0) {
             block = new Touched[BLOCK];
             overlay[account >> BLOCK_BITS] = block;
+            changes[account >> BLOCK_BITS] = new int[BLOCK];
         }
+        changes[account >> BLOCK_BITS][account & (BLOCK - 1)]++;
         Touched own = block[account & (BLOCK - 1)];
         if (own == null) {
             own = new Touched(book, account);
