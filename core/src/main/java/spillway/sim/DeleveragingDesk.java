@@ -135,7 +135,7 @@ final class DeleveragingDesk {
 
     private Holders holdersOf(int instrument, boolean longSide) {
         if (holders.length == 0) {
-            holders = Holders.of(state);
+            holders = Holders.of(state, moves);
         }
         return holders[2 * instrument + (longSide ? 1 : 0)];
     }

@@ -1,14 +1,13 @@
 package spillway.sim;
 
 import java.util.Arrays;
-import spillway.waterfall.Layer.Rank;
 
 /**
  * How far up the queue of winners each of many positions can have come since it was last ranked, by place.
  *
  * <p>The score of Hyperliquid's rank is, for entry price e and mark p, {@code |size| p^2 / (e net)} of a long and
  * {@code |size| e / net} of a short. As long as the account was not changed only p and net move, and net is at least what
- * {@link Standing} says. Other ranks have no bound here: their positions are ranked anew each time.
+ * {@link Standing} says. Scores of other ranks have no bound here.
  *
  * <p>Rounding: columns are rounded up to floats, and {@link #SLACK} of net is given away. Sums of a {@link Standing} err
  * by 2^-52 of what was added up per row; where that is more than a thousand times net there is no bound. This leaves room
@@ -59,8 +58,8 @@ final class RankBounds {
     }
 
     /** Keeps what was just found: a position of that size and entry price, ranked at {@code price}. */
-    void keep(int place, Rank rank, int changesNow, int momentNow, double size, double entry, double price, Standing of) {
-        boolean bounded = rank == Rank.HYPERLIQUID && of.net > 0 && of.gross < LARGEST_GROSS * of.net;
+    void keep(int place, int changesNow, int momentNow, double size, double entry, double price, Standing of) {
+        boolean bounded = of.net > 0 && of.gross < LARGEST_GROSS * of.net;
         changes[place] = changesNow;
         moment[place] = bounded && entry > LOWEST_ENTRY * price ? momentNow : NEVER;
         score[place] = up(Math.abs(size) * (longSide ? 1 / entry : entry) / of.net);

@@ -12,7 +12,8 @@ import spillway.ledger.LedgerSink;
  * @param ledger takes every entry
  * @param progress told the simulated time, now and then
  * @param cancelled asked now and then; true ends the run with {@link Cancelled}
- * @param lookAtEverybody uses the plain twin, which re-margins every account at every mark
+ * @param lookAtEverybody uses the plain twins: re-margins every account at every mark, ranks every
+ *     holder at every deleveraging
  * @param checkLaws full scans after every event in small worlds, every 10,000 events in large ones: for tests
  * @param observer looks at accounts and prices between two moments
  */

@@ -60,20 +60,10 @@ final class Winners {
         double profit = venue.margin.profit(instrument, lots, cost, ranked);
         double score = 0;
         if (layer.policy() == Layer.Policy.QUEUE) {
-            double entry = (size * ranked - profit) / size;
+            double entry = DeleveragingRank.entry(size, ranked, profit);
             standing.of(state.view(account), venue.margin);
             score = DeleveragingRank.score(layer.rank(), size, entry, ranked, standing.net, standing.collateral);
-            if (!state.options.lookAtEverybody()) {
-                bounds.keep(
-                        place,
-                        layer.rank(),
-                        state.accounts.changes(account),
-                        moves.latest(),
-                        size,
-                        entry,
-                        ranked,
-                        standing);
-            }
+            bounds.keep(place, state.accounts.changes(account), moves.latest(), size, entry, ranked, standing);
         }
         return new Candidate(account, Math.abs(lots), profit, score);
     }
@@ -118,6 +108,9 @@ final class Winners {
     private final class Best implements Holders.Ranking {
         private final PriorityQueue<Candidate> lastFirst = new PriorityQueue<>(64, ORDER.reversed());
         private final long enough;
+        /** Whether those who cannot reach a score may be left out. */
+        private final boolean bounded = layer.rank() == Layer.Rank.HYPERLIQUID && !state.options.lookAtEverybody();
+
         private long sum;
         private double leastScore = Double.NEGATIVE_INFINITY;
 
@@ -149,7 +142,7 @@ final class Winners {
                 sum -= lastFirst.remove().lots();
             }
             Candidate last = lastFirst.element();
-            leastScore = sum >= enough && last.profit() > 0 ? last.score() : Double.NEGATIVE_INFINITY;
+            leastScore = bounded && sum >= enough && last.profit() > 0 ? last.score() : Double.NEGATIVE_INFINITY;
         }
 
         List<Candidate> inOrder() {
