@@ -52,8 +52,7 @@ final class RankBounds {
         if (!moves.knows(then)) {
             return Double.POSITIVE_INFINITY;
         }
-        double left =
-                1 - SLACK - toFalls[place] * moves.fallSince(then) - toRises[place] * moves.riseSince(then);
+        double left = 1 - SLACK - toFalls[place] * moves.fallSince(then) - toRises[place] * moves.riseSince(then);
         return left > 0 ? score[place] * (longSide ? price * price : 1) / left : Double.POSITIVE_INFINITY;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import spillway.ledger.Entry;
@@ -55,7 +56,7 @@ class WinnersTest {
 
         Side(World world, RunOptions options) {
             this.world = world;
-            state = new RunState(world, options);
+            state = new RunState(world, options, Optional.empty());
             moves = new PriceMoves(world.instruments().size());
             moves.look(state.marks);
             holders = Holders.of(state, moves);
@@ -115,10 +116,8 @@ class WinnersTest {
         List<String> winners(int place, long lots, Layer.Rank rank) {
             moves.look(state.marks);
             int instrument = place / 2;
-            VenueState venue =
-                    state.venues[world.instruments().get(instrument).venue()];
-            Layer.Deleveraging layer =
-                    new Layer.Deleveraging(Layer.Policy.QUEUE, rank, Layer.ClosePrice.PREVIOUS_MARK);
+            VenueState venue = state.venues[world.instruments().get(instrument).venue()];
+            Layer.Deleveraging layer = new Layer.Deleveraging(Layer.Policy.QUEUE, rank, Layer.ClosePrice.PREVIOUS_MARK);
             Winners winners = new Winners(state, venue, layer, instrument, moves);
             winners.allocate(lots, holders[place]);
             List<String> told = new ArrayList<>();
