@@ -1,0 +1,24 @@
+package spillway.option;
+
+import spillway.unit.Price;
+
+/**
+ * What the market says about one option: the forward to its expiry, its volatility, and what money at expiry is worth now.
+ *
+ * @param forward quote per base
+ * @param volAnnual Black volatility, a fraction per square root of a year, at least 0 and finite
+ * @param discount value now of 1 at expiry, above 0 and finite; 1 for an undiscounted price
+ */
+public record OptionMarket(Price forward, double volAnnual, double discount) {
+    public OptionMarket {
+        if (!(volAnnual >= 0 && volAnnual < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException("volAnnual must be at least 0 and finite, was " + volAnnual);
+        if (!(discount > 0 && discount < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException("discount must be above 0 and finite, was " + discount);
+    }
+
+    /** A market without interest, as coin venues quote it. */
+    public static OptionMarket undiscounted(Price forward, double volAnnual) {
+        return new OptionMarket(forward, volAnnual, 1);
+    }
+}
