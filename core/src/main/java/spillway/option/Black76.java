@@ -5,7 +5,8 @@ import spillway.num.Maths;
 /**
  * A European option on a forward: Black (1976), Journal of Financial Economics 3, 167-179, equation 16, and its
  * derivatives. C = D [F N(d1) - K N(d2)] with d1 = ln(F/K)/s + s/2, d2 = d1 - s, s = volatility times the root of the
- * years.
+ * years. The side that is out of the money is computed without cancelling, so that its relative error stays small in
+ * the wings too, and the other follows by parity.
  *
  * <p>Where s is 0 the results are the limits from above: the price is intrinsic and delta a step, one half at F = K.
  * There, and only there, gamma is infinite, and theta is minus infinity once no time is left.
@@ -15,26 +16,27 @@ public final class Black76 {
 
     /** Price alone, in the quote asset per unit of base. */
     public static double price(Vanilla option, OptionMarket market) {
-        return greeks(option, market).price();
+        double total = market.volAnnual() * Math.sqrt(option.yearsToExpiry());
+        return market.discount()
+                * undiscounted(
+                        option.sign(), market.forward().value(), option.strike().value(), total);
     }
 
     /** Price and Greeks, in the quote asset per unit of base. */
     public static Greeks greeks(Vanilla option, OptionMarket market) {
         double forward = market.forward().value();
-        double strike = option.strike().value();
         double sign = option.sign();
         double years = option.yearsToExpiry();
         double vol = market.volAnnual();
         double discount = market.discount();
         double root = Math.sqrt(years);
         double total = vol * root;
-        double moneyness = logRatio(forward, strike);
-        double h = moneyness == 0 ? 0 : moneyness / total;
+        double x = logRatio(forward, option.strike().value());
+        double h = x == 0 ? 0 : x / total;
         double d1 = h + 0.5 * total;
         double d2 = h - 0.5 * total;
         double density = Maths.normalDensity(d1);
-        double price = discount
-                * Math.max(0, sign * (forward * Maths.normalCdf(sign * d1) - strike * Maths.normalCdf(sign * d2)));
+        double price = price(option, market);
         double rate = years > 0 ? -Maths.log(discount) / years : 0;
         double spread = discount * forward * density;
         boolean flat = density == 0;
@@ -53,11 +55,21 @@ public final class Black76 {
         return vol > 0 ? d2 / vol : -0.5 * root;
     }
 
+    private static double undiscounted(double sign, double forward, double strike, double total) {
+        double intrinsic = Math.max(0, sign * (forward - strike));
+        if (total == 0) return intrinsic;
+        double least = Math.min(forward, strike);
+        if (total == Double.POSITIVE_INFINITY) return intrinsic + least;
+        double scale = Math.sqrt(forward) * Math.sqrt(strike);
+        return intrinsic + new NormalBlack(-Math.abs(logRatio(forward, strike)), total).price(least, scale);
+    }
+
     /** log(F / K), to its last digits near F = K too, where the difference is exact and the quotient is not. */
-    private static double logRatio(double forward, double strike) {
+    static double logRatio(double forward, double strike) {
         double difference = forward - strike;
-        return Math.abs(difference) < 0.5 * strike
-                ? Maths.log1p(difference / strike)
-                : Maths.log(forward / strike);
+        if (Math.abs(difference) < 0.5 * strike) return Maths.log1p(difference / strike);
+        double ratio = forward / strike;
+        boolean normal = ratio >= Double.MIN_NORMAL && ratio <= Double.MAX_VALUE;
+        return normal ? Maths.log(ratio) : Maths.log(forward) - Maths.log(strike);
     }
 }
