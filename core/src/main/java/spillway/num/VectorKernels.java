@@ -1,7 +1,6 @@
 package spillway.num;
 
 import static jdk.incubator.vector.VectorOperators.FMA;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static spillway.num.PlainKernels.check;
@@ -60,16 +59,10 @@ final class VectorKernels implements Kernels {
         int end = blocksEnd(from, to);
         for (int i = from; i < end; i += LANES) {
             DoubleVector x = load(in, i);
-            if (isNormal(x)) VectorMaths.log(x).intoArray(out, i);
+            if (VectorMaths.isNormal(x)) VectorMaths.log(x).intoArray(out, i);
             else PLAIN.log(in, out, i, i + LANES);
         }
         PLAIN.log(in, out, end, to);
-    }
-
-    private static boolean isNormal(DoubleVector x) {
-        return x.compare(GE, Double.MIN_NORMAL)
-                .and(x.compare(LE, Double.MAX_VALUE))
-                .allTrue();
     }
 
     @Override
@@ -113,43 +106,80 @@ final class VectorKernels implements Kernels {
     public void normalCdf(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
-        double[] ratios = new double[Math.min(STAGE, end - from)];
-        double[] variables = new double[ratios.length];
-        double[] scales = new double[ratios.length];
-        for (int at = from; at < end; at += STAGE) {
-            int length = Math.min(STAGE, end - at);
-            millsVariables(in, at, variables, scales, length);
-            millsStarts(variables, ratios, length);
-            millsRatios(variables, scales, ratios, length);
-            tails(in, ratios, out, at, at + length);
-        }
+        NormalBlock block = NormalBlock.of(in, out, end - from);
+        Stages.run(
+                block,
+                from,
+                end,
+                NormalBlock::variables,
+                NormalBlock::starts,
+                NormalBlock::ratios,
+                NormalBlock::tails,
+                NormalBlock::below);
         PLAIN.normalCdf(in, out, end, to);
     }
 
-    private static void millsVariables(double[] in, int from, double[] variables, double[] scales, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            DoubleVector x = load(in, from + i);
-            DoubleVector scale = VectorMaths.millsScale(x);
-            scale.intoArray(scales, i);
-            VectorMaths.millsVariable(x, scale).intoArray(variables, i);
+    @Override
+    public void normalDensity(double[] in, double[] out, int from, int to) {
+        check(from, to, in, out);
+        int end = blocksEnd(from, to);
+        for (int i = from; i < end; i += LANES)
+            VectorNormalLaw.density(VectorNormalLaw.size(load(in, i))).intoArray(out, i);
+        PLAIN.normalDensity(in, out, end, to);
+    }
+
+    @Override
+    public void normalTailRatio(double[] in, double[] out, int from, int to) {
+        check(from, to, in, out);
+        int end = blocksEnd(from, to);
+        NormalBlock block = NormalBlock.of(in, out, end - from);
+        Stages.run(block, from, end, NormalBlock::variables, NormalBlock::starts, NormalBlock::ratios, NormalBlock::copy);
+        PLAIN.normalTailRatio(in, out, end, to);
+    }
+
+    /** What the stages of the normal law hand on: columns as long as the caller's, then as long as a block. */
+    private record NormalBlock(double[] in, double[] out, double[] variables, double[] scales, double[] ratios) {
+        static NormalBlock of(double[] in, double[] out, int length) {
+            int size = Math.min(Stages.BLOCK, length);
+            return new NormalBlock(in, out, new double[size], new double[size], new double[size]);
         }
-    }
 
-    private static void millsStarts(double[] variables, double[] ratios, int length) {
-        for (int i = 0; i < length; i += LANES)
-            VectorMaths.millsStart(load(variables, i)).intoArray(ratios, i);
-    }
-
-    private static void millsRatios(double[] variables, double[] scales, double[] ratios, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            DoubleVector ratio = VectorMaths.millsEnd(load(ratios, i), load(variables, i));
-            ratio.mul(load(scales, i)).intoArray(ratios, i);
+        void variables(int from, int length) {
+            for (int i = 0; i < length; i += LANES) {
+                DoubleVector size = VectorNormalLaw.size(load(in, from + i));
+                DoubleVector scale = VectorNormalLaw.scale(size);
+                scale.intoArray(scales, i);
+                VectorNormalLaw.variable(size, scale).intoArray(variables, i);
+            }
         }
-    }
 
-    private static void tails(double[] in, double[] ratios, double[] out, int from, int to) {
-        for (int i = from; i < to; i += LANES)
-            VectorMaths.normalCdf(load(in, i), load(ratios, i - from)).intoArray(out, i);
+        void starts(int from, int length) {
+            for (int i = 0; i < length; i += LANES)
+                VectorNormalLaw.start(load(variables, i)).intoArray(ratios, i);
+        }
+
+        void ratios(int from, int length) {
+            for (int i = 0; i < length; i += LANES)
+                VectorNormalLaw.end(load(ratios, i), load(variables, i))
+                        .mul(load(scales, i))
+                        .intoArray(ratios, i);
+        }
+
+        /** Mills' ratios become tails. */
+        void tails(int from, int length) {
+            for (int i = 0; i < length; i += LANES)
+                VectorNormalLaw.bell(VectorNormalLaw.size(load(in, from + i)), load(ratios, i))
+                        .intoArray(ratios, i);
+        }
+
+        void below(int from, int length) {
+            for (int i = 0; i < length; i += LANES)
+                VectorNormalLaw.below(load(in, from + i), load(ratios, i)).intoArray(out, from + i);
+        }
+
+        void copy(int from, int length) {
+            System.arraycopy(ratios, 0, out, from, length);
+        }
     }
 
     /** Lanes in the middle of the distribution; a block with a lane in a tail is left to the plain twin. */

@@ -1,7 +1,9 @@
 package spillway.num;
 
 import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -13,22 +15,22 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lane-wise twins of {@link Exponential}, {@link Logarithm}, {@link Trigonometry} and {@link NormalLaw}: the same
- * operations in the same order, on the arguments that need no special case. Small methods, so that the compiler keeps
- * vectors in registers.
+ * Lane-wise twins of {@link Exponential}, {@link Logarithm} and {@link Trigonometry}: the same operations in the same
+ * order, on the arguments that need no special case. Small methods, so that the compiler keeps vectors in registers.
  */
-final class VectorMaths {
+public final class VectorMaths {
     /** At most eight lanes, because a sum has eight. */
-    static final VectorSpecies<Double> SPECIES =
+    public static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
     private VectorMaths() {}
 
-    static DoubleVector splat(double value) {
+    public static DoubleVector splat(double value) {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    static DoubleVector exp(DoubleVector x) {
+    /** e^x, the bits of {@link Maths#exp} for every argument. */
+    public static DoubleVector exp(DoubleVector x) {
         DoubleVector c = x.blend(Exponential.LARGEST, x.compare(GT, Exponential.LARGEST));
         c = c.blend(Exponential.SMALLEST, c.compare(LT, Exponential.SMALLEST));
         DoubleVector shifted = c.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
@@ -38,7 +40,7 @@ final class VectorMaths {
         return scale(reducedExpm1(r).add(1), shifted);
     }
 
-    private static DoubleVector reducedExpm1(DoubleVector r) {
+    static DoubleVector reducedExpm1(DoubleVector r) {
         DoubleVector q = splat(Exponential.E10).lanewise(FMA, r, Exponential.E9);
         q = q.lanewise(FMA, r, Exponential.E8);
         q = q.lanewise(FMA, r, Exponential.E7);
@@ -60,8 +62,8 @@ final class VectorMaths {
         return value.mul(first).mul(second);
     }
 
-    /** For positive arguments that are neither subnormal nor infinite. */
-    static DoubleVector log(DoubleVector x) {
+    /** The bits of {@link Maths#log}, for positive arguments that are neither subnormal nor infinite: see {@link #isNormal}. */
+    public static DoubleVector log(DoubleVector x) {
         LongVector bits = x.reinterpretAsLongs();
         LongVector exponent = bits.add((Logarithm.EXPONENT_BIAS << 52) - Logarithm.SQRT_HALF_BITS)
                 .lanewise(LSHR, 52);
@@ -75,6 +77,13 @@ final class VectorMaths {
         DoubleVector halfSquare = f.mul(0.5).mul(f);
         DoubleVector tail = k.fma(splat(Exponential.LN2_LOW), s.mul(atanhTail(z).fma(z, halfSquare)));
         return k.mul(Exponential.LN2_HIGH).sub(halfSquare.sub(tail).sub(f));
+    }
+
+    /** Whether every lane may be handed to {@link #log}. */
+    public static boolean isNormal(DoubleVector x) {
+        return x.compare(GE, Double.MIN_NORMAL)
+                .and(x.compare(LE, Double.MAX_VALUE))
+                .allTrue();
     }
 
     private static DoubleVector atanhTail(DoubleVector z) {
@@ -138,28 +147,6 @@ final class VectorMaths {
         return q.lanewise(FMA, z, Trigonometry.C0);
     }
 
-    /** |x|, but not beyond where the tail rounds to zero. */
-    private static DoubleVector tailArgument(DoubleVector x) {
-        DoubleVector size = x.abs();
-        return size.blend(NormalLaw.LARGEST, size.compare(GT, NormalLaw.LARGEST));
-    }
-
-    /** 1 / (t + 4). */
-    static DoubleVector millsScale(DoubleVector x) {
-        return splat(1).div(tailArgument(x).add(NormalLaw.CENTRE));
-    }
-
-    /** The variable (t - 4) / (t + 4) of the polynomial for Mills' ratio. */
-    static DoubleVector millsVariable(DoubleVector x, DoubleVector millsScale) {
-        return tailArgument(x).sub(NormalLaw.CENTRE).mul(millsScale);
-    }
-
-    /** Last stage of the normal distribution, from Mills' ratio over sqrt(2 pi). */
-    static DoubleVector normalCdf(DoubleVector x, DoubleVector millsRatio) {
-        DoubleVector tail = bell(tailArgument(x), millsRatio);
-        return tail.blend(splat(1).sub(tail), x.compare(GT, 0));
-    }
-
     /** 2 pi times the part of v turns that is left over beside the nearest quarter. */
     static DoubleVector angle(DoubleVector v) {
         DoubleVector quarters = v.lanewise(FMA, 4, Exponential.ROUNDER).sub(Exponential.ROUNDER);
@@ -174,46 +161,5 @@ final class VectorMaths {
     static DoubleVector cosOfAngle(DoubleVector angle) {
         DoubleVector z = angle.mul(angle);
         return z.mul(z).fma(cosTail(z), splat(1).sub(z.mul(0.5)));
-    }
-
-    /** factor exp(-t^2 / 2). */
-    private static DoubleVector bell(DoubleVector t, DoubleVector factor) {
-        DoubleVector square = t.mul(t);
-        DoubleVector high = square.mul(-0.5);
-        DoubleVector low = t.fma(t, square.neg()).mul(-0.5);
-        DoubleVector shifted = high.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
-        DoubleVector minusK = splat(Exponential.ROUNDER).sub(shifted);
-        DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), high).add(minusK.fma(splat(Exponential.LN2_LOW), low));
-        return scale(reducedExpm1(r).fma(factor, factor), shifted);
-    }
-
-    static DoubleVector millsStart(DoubleVector v) {
-        DoubleVector q = splat(NormalLaw.M23).lanewise(FMA, v, NormalLaw.M22);
-        q = q.lanewise(FMA, v, NormalLaw.M21);
-        q = q.lanewise(FMA, v, NormalLaw.M20);
-        q = q.lanewise(FMA, v, NormalLaw.M19);
-        q = q.lanewise(FMA, v, NormalLaw.M18);
-        q = q.lanewise(FMA, v, NormalLaw.M17);
-        q = q.lanewise(FMA, v, NormalLaw.M16);
-        q = q.lanewise(FMA, v, NormalLaw.M15);
-        q = q.lanewise(FMA, v, NormalLaw.M14);
-        q = q.lanewise(FMA, v, NormalLaw.M13);
-        return q.lanewise(FMA, v, NormalLaw.M12);
-    }
-
-    static DoubleVector millsEnd(DoubleVector start, DoubleVector v) {
-        DoubleVector q = start;
-        q = q.lanewise(FMA, v, NormalLaw.M11);
-        q = q.lanewise(FMA, v, NormalLaw.M10);
-        q = q.lanewise(FMA, v, NormalLaw.M9);
-        q = q.lanewise(FMA, v, NormalLaw.M8);
-        q = q.lanewise(FMA, v, NormalLaw.M7);
-        q = q.lanewise(FMA, v, NormalLaw.M6);
-        q = q.lanewise(FMA, v, NormalLaw.M5);
-        q = q.lanewise(FMA, v, NormalLaw.M4);
-        q = q.lanewise(FMA, v, NormalLaw.M3);
-        q = q.lanewise(FMA, v, NormalLaw.M2);
-        q = q.lanewise(FMA, v, NormalLaw.M1);
-        return q.lanewise(FMA, v, NormalLaw.M0);
     }
 }
