@@ -37,7 +37,7 @@ public final class Black76 {
         double d2 = h - 0.5 * total;
         double density = Maths.normalDensity(d1);
         double price = price(option, market);
-        double rate = years > 0 ? -Maths.log(discount) / years : 0;
+        double rate = market.rateAnnual(years);
         double spread = discount * forward * density;
         boolean flat = density == 0;
         return new Greeks(
