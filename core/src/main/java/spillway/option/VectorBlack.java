@@ -176,9 +176,8 @@ final class VectorBlack implements BlackKernel {
                 DoubleVector paid = tail.blend(
                         load(columns.strike, from + i).sub(tail),
                         load(d2, i).mul(payoff).compare(GT, splat(0)));
-                DoubleVector received = forward.fma(load(ratio1, i), paid.neg());
-                received = received.blend(splat(0), received.compare(LT, splat(0)));
-                payoff.abs().mul(received).intoArray(columns.price, from + i);
+                DoubleVector price = payoff.mul(forward.fma(load(ratio1, i), paid.neg()));
+                price.blend(splat(0), price.compare(LT, splat(0))).intoArray(columns.price, from + i);
             }
         }
     }
