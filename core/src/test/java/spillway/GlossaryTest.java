@@ -50,6 +50,8 @@ class GlossaryTest {
             "Round",
             "RunOptions",
             "Sha256",
+            "Simplex",
+            "Simplex.Minimum",
             "SpectralRadius",
             "VenueMargins");
 
