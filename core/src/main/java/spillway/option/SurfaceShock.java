@@ -37,7 +37,7 @@ public record SurfaceShock(double forwardMove, Stickiness stickiness, TermShock 
         private static final double REFERENCE_DAYS = 30;
         private static final double DAYS_PER_YEAR = 365;
         /** No change. */
-        public static final TermShock NONE = parallel(0);
+        public static final TermShock NONE = uniform(0);
 
         public TermShock {
             if (!(atThirtyDays >= -1 && atThirtyDays < Double.POSITIVE_INFINITY))
@@ -50,7 +50,7 @@ public record SurfaceShock(double forwardMove, Stickiness stickiness, TermShock 
         }
 
         /** The same relative change at every expiry. */
-        public static TermShock parallel(double change) {
+        public static TermShock uniform(double change) {
             return new TermShock(change, 0, 0, 1);
         }
 

@@ -30,7 +30,7 @@ class SimplexTest {
     @Test
     void infinityIsNoMinimumAndNaNARefusal() {
         ToDoubleFunction<double[]> walled =
-                p -> p[0] + p[1] < 0.5 ? Double.POSITIVE_INFINITY : ROSENBROCK.applyAsDouble(p);
+                p -> p[0] + p[1] < -1 ? Double.POSITIVE_INFINITY : ROSENBROCK.applyAsDouble(p);
         assertTrue(minimise(walled, new double[] {5, 5}).value() < 1e-6);
         assertThrows(ArithmeticException.class, () -> minimise(p -> Double.NaN, new double[] {5, 5}));
     }

@@ -49,7 +49,7 @@ class SurfaceShockTest {
         assertEquals(1 + 0.5 * Math.pow(30 / 180.0, 0.13), up.ratio(180 / 365.0), 1e-12);
         assertEquals(up.ratio(1 / 365.0), up.ratio(0.01 / 365));
         assertEquals(0, new TermShock(-0.5, 0.3, 0.13, 1).ratio(1 / 365.0));
-        assertEquals(1.2, TermShock.parallel(0.2).ratio(3));
+        assertEquals(1.2, TermShock.uniform(0.2).ratio(3));
     }
 
     @Test
@@ -61,7 +61,7 @@ class SurfaceShockTest {
         SkewShock lift = new SkewShock(0.5, 0.15, true);
         assertEquals(lift.ratio(0.2), lift.ratio(-0.2));
         assertEquals(1.15, lift.ratio(-2));
-        SurfaceShock shock = new SurfaceShock(0, Stickiness.STRIKE, TermShock.parallel(0.1), tilt);
+        SurfaceShock shock = new SurfaceShock(0, Stickiness.STRIKE, TermShock.uniform(0.1), tilt);
         double vol = SURFACE.volAnnual(put(80), FORWARD);
         double expected = vol * 1.1 * (1 + 0.5 * Math.log(1 / 0.8));
         assertEquals(expected, shock.applied(SURFACE).volAnnual(put(80), FORWARD), 1e-15);
