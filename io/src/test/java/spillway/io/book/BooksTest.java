@@ -121,7 +121,7 @@ class BooksTest {
             value = {
                 "a,,cross,BTC,0.00001,100,, | book.csv:2: size: must be a multiple of 0.0001, was 0.00001",
                 "a,,cross,BTC,0,100,, | book.csv:2: size: must not be 0",
-                "a,,cross,BTC,1e30,100,, | book.csv:2: size: must fit 64 bits",
+                "a,,cross,BTC,1e30,100,, | book.csv:2: size: must be at most 922337203685477.5807 (64 bits",
                 "a,,cross,BTC,one,100,, | book.csv:2: size: must be a decimal number, was 'one'",
                 "a,,cross,BTC,NaN,100,, | book.csv:2: size: must be a decimal number, was 'NaN'",
                 "a,,cross,BTC,1,-100,, | book.csv:2: entry: must be above 0, was -100",
@@ -129,6 +129,7 @@ class BooksTest {
                 "a,,cross,,1,100,, | book.csv:2: size: must go with an instrument",
                 "a,,cross,,,,USDT,1 | book.csv:2: collateral_asset: must be one of [USDC, BTC, ETH], was 'USDT'",
                 "a,,cross,,,,USDC,0.0000001 | book.csv:2: collateral: must be a multiple of 0.000001",
+                "a,,cross,,,,BTC,-0.5 | book.csv:2: collateral: must be at least 0, since hyperliquid lends its numeraire alone",
                 "a,,isolated,,,,USDC,1 | book.csv:2: margin: an isolated account must have exactly one position, had 0",
                 "a,,crossed,,,,USDC,1 | book.csv:2: margin: must be cross or isolated, was 'crossed'",
                 "a,insurance,cross,,,,USDC,1 | book.csv:2: class: must be trader, marketMaker, vault or fund",
