@@ -86,8 +86,7 @@ public final class ProfileFile {
                         .ifPresent(tiers::add);
             }
             if (tiers.size() == items.values().size()) {
-                address.attempt(items, () -> new TierTable(tiers))
-                        .ifPresent(table -> tables.put(symbol, table));
+                address.attempt(items, () -> new TierTable(tiers)).ifPresent(table -> tables.put(symbol, table));
             }
         });
         return tables.isEmpty() ? Optional.empty() : Optional.of(new MarginTerms.TieredTerms(tables));

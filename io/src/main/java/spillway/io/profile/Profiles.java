@@ -27,8 +27,7 @@ public final class Profiles {
     /** The YAML of a profile that ships, with its comments: a start for one's own. */
     public static String text(String name) {
         if (!NAMES.contains(name)) {
-            throw new InputException(
-                    name, 0, "profile", "must be one of " + String.join(", ", NAMES));
+            throw new InputException(name, 0, "profile", "must be one of " + String.join(", ", NAMES));
         }
         try (InputStream in = Profiles.class.getResourceAsStream("/spillway/profiles/" + name + ".yaml")) {
             if (in == null) {
