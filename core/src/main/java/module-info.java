@@ -14,6 +14,7 @@ module spillway.core {
     exports spillway.market;
     exports spillway.measure;
     exports spillway.num;
+    exports spillway.option;
     exports spillway.rng;
     exports spillway.sim;
     exports spillway.unit;
