@@ -133,7 +133,8 @@ final class VectorKernels implements Kernels {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
         NormalBlock block = NormalBlock.of(in, out, end - from);
-        Stages.run(block, from, end, NormalBlock::variables, NormalBlock::starts, NormalBlock::ratios, NormalBlock::copy);
+        Stages.run(
+                block, from, end, NormalBlock::variables, NormalBlock::starts, NormalBlock::ratios, NormalBlock::copy);
         PLAIN.normalTailRatio(in, out, end, to);
     }
 
