@@ -44,6 +44,26 @@ public final class ScenarioEngine {
         return market;
     }
 
+    ScenarioTable table() {
+        return table;
+    }
+
+    double[] heldDiscount() {
+        return heldDiscount.clone();
+    }
+
+    double[] owedDiscount() {
+        return owedDiscount.clone();
+    }
+
+    /** Price of an asset that hedges, in the numeraire; 0 of one that does not or that the terms do not take. */
+    double hedgingPrice(int asset) {
+        CollateralQuote quote = market.collateral().get(asset);
+        CollateralHaircut haircut = terms.collateral().get(quote.symbol());
+        boolean hedges = haircut != null && haircut.hedges(market.underlying());
+        return hedges ? quote.price() / market.stablePrice() : 0;
+    }
+
     /** What the grid makes of an option's volatility. */
     public OptionShocks shocks(int option) {
         OptionQuote quote = market.options().get(option);
