@@ -31,13 +31,13 @@ public final class Black76 {
         double discount = market.discount();
         double root = Math.sqrt(years);
         double total = vol * root;
-        double x = logRatio(forward, option.strike().value());
+        double x = Maths.logRatio(forward, option.strike().value());
         double h = x == 0 ? 0 : x / total;
         double d1 = h + 0.5 * total;
         double d2 = h - 0.5 * total;
         double density = Maths.normalDensity(d1);
         double price = price(option, market);
-        double rate = years > 0 ? -Maths.log(discount) / years : 0;
+        double rate = market.rateAnnual(years);
         double spread = discount * forward * density;
         boolean flat = density == 0;
         return new Greeks(
@@ -61,15 +61,6 @@ public final class Black76 {
         double least = Math.min(forward, strike);
         if (total == Double.POSITIVE_INFINITY) return intrinsic + least;
         double scale = Math.sqrt(forward) * Math.sqrt(strike);
-        return intrinsic + new NormalBlack(-Math.abs(logRatio(forward, strike)), total).price(least, scale);
-    }
-
-    /** log(F / K), to its last digits near F = K too, where the difference is exact and the quotient is not. */
-    static double logRatio(double forward, double strike) {
-        double difference = forward - strike;
-        if (Math.abs(difference) < 0.5 * strike) return Maths.log1p(difference / strike);
-        double ratio = forward / strike;
-        boolean normal = ratio >= Double.MIN_NORMAL && ratio <= Double.MAX_VALUE;
-        return normal ? Maths.log(ratio) : Maths.log(forward) - Maths.log(strike);
+        return intrinsic + new NormalBlack(-Math.abs(Maths.logRatio(forward, strike)), total).price(least, scale);
     }
 }

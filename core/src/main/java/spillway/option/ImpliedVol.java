@@ -54,7 +54,7 @@ public sealed interface ImpliedVol {
         double timeValue = undiscountedPrice - intrinsic;
         if (timeValue == 0) return new Found(0);
         double missing = (limit - undiscountedPrice) / scale;
-        double x = -Math.abs(Black76.logRatio(forward.value(), strike));
+        double x = -Math.abs(Maths.logRatio(forward.value(), strike));
         double logValue = Maths.log(timeValue) - Maths.log(scale);
         double total = TotalVol.solve(x, timeValue / scale, missing, logValue);
         return new Found(total / Math.sqrt(option.yearsToExpiry()));

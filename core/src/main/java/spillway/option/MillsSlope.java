@@ -52,6 +52,8 @@ final class MillsSlope {
         0x1.47d7258f22d8fp-3, 0x1.b60602bce6181p-4, 0x1.8275d9dea6d8fp-5
     };
 
+    private static final double SQRT_TWO_PI = 0x1.40d931ff62706p+1;
+
     private MillsSlope() {}
 
     /** D(u), for u at least -1. */
@@ -63,9 +65,9 @@ final class MillsSlope {
         return q * inverse * inverse;
     }
 
-    /** M(u), for u at least -30. */
+    /** M(u), for u at least 0. */
     static double ratio(double u) {
-        return u < 5 ? Maths.normalCdf(-u) / Maths.normalDensity(u) : (1 - at(u)) / u;
+        return u < 5 ? SQRT_TWO_PI * Maths.normalTailRatio(u) : (1 - at(u)) / u;
     }
 
     /**

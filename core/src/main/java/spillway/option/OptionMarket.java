@@ -1,5 +1,6 @@
 package spillway.option;
 
+import spillway.num.Maths;
 import spillway.unit.Price;
 
 /**
@@ -15,6 +16,11 @@ public record OptionMarket(Price forward, double volAnnual, double discount) {
             throw new IllegalArgumentException("volAnnual must be at least 0 and finite, was " + volAnnual);
         if (!(discount > 0 && discount < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("discount must be above 0 and finite, was " + discount);
+    }
+
+    /** The interest rate that the discount stands for over so many years, continuously compounded; 0 if none are left. */
+    double rateAnnual(double years) {
+        return years > 0 ? -Maths.log(discount) / years : 0;
     }
 
     /** A market without interest, as coin venues quote it. */
