@@ -1,7 +1,6 @@
 package spillway.portfolio;
 
 import spillway.option.Black76;
-import spillway.option.Greeks;
 import spillway.option.OptionMarket;
 import spillway.option.Vanilla;
 import spillway.unit.Price;
@@ -15,10 +14,6 @@ final class Repricing {
             return discount * option.payoff(0);
         }
         return Black76.price(vanilla(option, years), new OptionMarket(new Price(forward), volAnnual, discount));
-    }
-
-    static Greeks greeks(OptionQuote option, double forward, double volAnnual, double years, double discount) {
-        return Black76.greeks(vanilla(option, years), new OptionMarket(new Price(forward), volAnnual, discount));
     }
 
     private static Vanilla vanilla(OptionQuote option, double years) {

@@ -23,9 +23,15 @@ public final class ScenarioEngine {
 
     /** Prices every option of the market in every scenario of the terms. */
     public ScenarioEngine(ScenarioTerms terms, PortfolioMarket market) {
+        this(terms, market, new ScenarioTable(terms, market));
+        table.priceAll();
+    }
+
+    /** Prices only what is asked for, in a table that stands at this market. */
+    ScenarioEngine(ScenarioTerms terms, PortfolioMarket market, ScenarioTable table) {
         this.terms = terms;
         this.market = market;
-        table = new ScenarioTable(terms, market);
+        this.table = table;
         heldDiscount = new double[table.expiries];
         owedDiscount = new double[table.expiries];
         for (int e = 0; e < table.expiries; e++) {
@@ -92,6 +98,7 @@ public final class ScenarioEngine {
     }
 
     private void addOption(ScenarioExposure sum, int option, double amount) {
+        table.price(option);
         int expiry = market.options().get(option).expiry();
         sum.markValue[expiry] += amount * table.mark[option];
         sum.basisUp[expiry] += amount * table.basisUp[option];

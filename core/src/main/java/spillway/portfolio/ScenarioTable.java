@@ -1,15 +1,27 @@
 package spillway.portfolio;
 
-import spillway.option.Greeks;
+import spillway.market.Instrument.OptionRight;
+import spillway.option.OptionColumns;
+import spillway.option.OptionMarket;
+import spillway.option.Vanilla;
+import spillway.unit.Price;
 
 /**
  * Every listed option repriced once per scenario, per unit held. Rows are options, a row has one value per scenario: what
- * accounts hold is summed over these columns and nothing is priced again.
+ * accounts hold is summed over these columns and nothing is priced twice. An option is priced when it is first asked for.
+ *
+ * <p>Columns hold calls; a put is its call less discount times (forward - strike), and its delta less the discount: parity,
+ * exact but for rounding of the larger of forward and strike.
  */
 final class ScenarioTable {
+    /** A forward that a shock takes to 0 is priced as this, where options are worth what they are worth at 0. */
+    private static final double LEAST_FORWARD = 1e-50;
+
+    private static final int BASIS_MOVES = 2;
+
     final int scenarios;
     final int expiries;
-    /** Value now, marked discount included. */
+    /** Value now, mark discount included. */
     final double[] mark;
 
     final double[] delta;
@@ -23,71 +35,126 @@ final class ScenarioTable {
 
     final int strikeGroups;
 
+    private final ScenarioTerms terms;
+    /** By option: as it stands, its scenarios, its forward moved up and down. */
+    private final OptionColumns columns;
+
+    /** By row: discount times (forward - strike). */
+    private final double[] parity;
+
+    private final int slots;
+    private final boolean[] priced;
+    private PortfolioMarket market;
+
     ScenarioTable(ScenarioTerms terms, PortfolioMarket market) {
+        this.terms = terms;
+        this.market = market;
         int options = market.options().size();
         scenarios = terms.scenarios().size();
         expiries = market.expiries().size();
+        slots = 1 + scenarios + BASIS_MOVES;
+        columns = OptionColumns.ofSize(Math.multiplyExact(options, slots));
+        parity = new double[options * slots];
+        priced = new boolean[options];
         mark = new double[options];
         delta = new double[options];
         shocked = new double[options * scenarios];
         basisUp = new double[options];
         basisDown = new double[options];
         strikeGroup = new int[options];
-        int groups = 0;
-        for (int o = 0; o < options; o++) {
-            fill(terms, market, o);
-            strikeGroup[o] = groupBefore(market, o);
-            if (strikeGroup[o] < 0) {
-                strikeGroup[o] = groups++;
-            }
-        }
-        strikeGroups = groups;
+        strikeGroups = groups();
     }
 
-    private int groupBefore(PortfolioMarket market, int o) {
-        OptionQuote option = market.options().get(o);
-        for (int before = 0; before < o; before++) {
-            OptionQuote other = market.options().get(before);
-            if (other.expiry() == option.expiry() && other.strike() == option.strike()) {
-                return strikeGroup[before];
-            }
+    private int groups() {
+        record Strike(int expiry, double strike) {}
+        java.util.LinkedHashMap<Strike, Integer> groups = new java.util.LinkedHashMap<>();
+        for (int o = 0; o < strikeGroup.length; o++) {
+            OptionQuote option = market.options().get(o);
+            Strike at = new Strike(option.expiry(), option.strike());
+            groups.putIfAbsent(at, groups.size());
+            strikeGroup[o] = groups.getOrDefault(at, 0);
         }
-        return -1;
+        return groups.size();
     }
 
-    private void fill(ScenarioTerms terms, PortfolioMarket market, int o) {
+    /** The same list at other prices; nothing of the old ones stands. */
+    void moveTo(PortfolioMarket moved) {
+        market = moved;
+        java.util.Arrays.fill(priced, false);
+    }
+
+    void priceAll() {
+        for (int o = 0; o < priced.length; o++) {
+            price(o);
+        }
+    }
+
+    /** Prices an option in every scenario, unless that is done. */
+    void price(int o) {
+        if (priced[o]) {
+            return;
+        }
+        priced[o] = true;
         OptionQuote option = market.options().get(o);
         ExpiryQuote expiry = market.expiryOf(option);
-        double years = expiry.years();
-        double discount = expiry.markDiscount();
-        Greeks now = Repricing.greeks(option, expiry.forward(), option.volAnnual(), years, discount);
-        mark[o] = now.price();
-        delta[o] = now.delta();
+        int row = o * slots;
+        put(row, option, expiry, expiry.forward(), option.volAnnual(), expiry.years());
         for (int s = 0; s < scenarios; s++) {
-            shocked[o * scenarios + s] =
-                    shocked(terms, option, expiry, terms.scenarios().get(s));
+            putScenario(row + 1 + s, option, expiry, terms.scenarios().get(s));
         }
-        terms.basis().ifPresent(basis -> {
-            basisUp[o] = atForward(option, expiry, basis.up()) - mark[o];
-            basisDown[o] = atForward(option, expiry, basis.down()) - mark[o];
-        });
+        BasisContingency basis = terms.basis().orElse(NO_MOVE);
+        double up = expiry.shockedForward(1 + basis.up());
+        double down = expiry.shockedForward(1 + basis.down());
+        put(row + 1 + scenarios, option, expiry, up, option.volAnnual(), expiry.years());
+        put(row + 2 + scenarios, option, expiry, down, option.volAnnual(), expiry.years());
+        columns.evaluate(row, row + slots);
+        boolean isPut = option.right() == OptionRight.PUT;
+        mark[o] = value(row, isPut);
+        delta[o] = columns.delta(row) - (isPut ? expiry.markDiscount() : 0);
+        for (int s = 0; s < scenarios; s++) {
+            shocked[o * scenarios + s] = value(row + 1 + s, isPut);
+        }
+        basisUp[o] = value(row + 1 + scenarios, isPut) - mark[o];
+        basisDown[o] = value(row + 2 + scenarios, isPut) - mark[o];
     }
 
-    private static double atForward(OptionQuote option, ExpiryQuote expiry, double move) {
-        double forward = expiry.shockedForward(1 + move);
-        return Repricing.price(option, forward, option.volAnnual(), expiry.years(), expiry.markDiscount());
+    /** Where terms have no basis contingency nothing reads its columns. */
+    private static final BasisContingency NO_MOVE =
+            new BasisContingency(1, -1, 0, 0, BasisContingency.Use.ADDS);
+
+    private double value(int row, boolean isPut) {
+        double call = columns.price(row);
+        return isPut ? Math.max(0, call - parity[row]) : call;
+    }
+
+    private void put(int row, OptionQuote option, ExpiryQuote expiry, double forward, double vol, double years) {
+        Price price = new Price(Math.max(forward, LEAST_FORWARD));
+        double discount = expiry.markDiscount(years);
+        Vanilla call = new Vanilla(OptionRight.CALL, new Price(option.strike()), years);
+        columns.put(row, call, new OptionMarket(price, vol, discount));
+        parity[row] = discount * (forward - option.strike());
+    }
+
+    private void putScenario(int row, OptionQuote option, ExpiryQuote expiry, GridScenario scenario) {
+        put(
+                row,
+                option,
+                expiry,
+                expiry.shockedForward(forwardFactor(scenario)),
+                volatility(terms, option, expiry, scenario.volatility()),
+                years(expiry, scenario));
     }
 
     /** Options keep their forward in a skew scenario: the tilt is measured at the strikes as they stand. */
-    private static double shocked(ScenarioTerms terms, OptionQuote option, ExpiryQuote expiry, GridScenario scenario) {
-        boolean skewed = scenario.volatility().isSkew();
-        double forward = skewed ? expiry.forward() : expiry.shockedForward(1 + scenario.spotMove());
-        double years = Math.max(0, expiry.years() - scenario.daysForward() / ExpiryQuote.DAYS_PER_YEAR);
-        double vol = volatility(terms, option, expiry, scenario.volatility());
-        return Repricing.price(option, forward, vol, years, expiry.markDiscount(years));
+    static double forwardFactor(GridScenario scenario) {
+        return scenario.volatility().isSkew() ? 1 : 1 + scenario.spotMove();
     }
 
-    private static double volatility(ScenarioTerms terms, OptionQuote option, ExpiryQuote expiry, VolatilityMove move) {
+    static double years(ExpiryQuote expiry, GridScenario scenario) {
+        return Math.max(0, expiry.years() - scenario.daysForward() / ExpiryQuote.DAYS_PER_YEAR);
+    }
+
+    static double volatility(ScenarioTerms terms, OptionQuote option, ExpiryQuote expiry, VolatilityMove move) {
         double vol = option.volAnnual();
         return switch (move) {
             case NONE -> vol;

@@ -49,6 +49,16 @@ public record SkewShock(
         return Maths.log(strike / forward);
     }
 
+    /** Fastest change of a multiplier per unit of log-moneyness; infinite where it jumps, as it does for a cap below 0. */
+    double steepest(VolatilityMove move, double years) {
+        double cap = (move == VolatilityMove.LINEAR_SKEW ? linear : absolute).at(years);
+        double width = width(years);
+        if (cap == 0) {
+            return 0;
+        }
+        return cap > 0 && width > 0 ? cap / width : Double.POSITIVE_INFINITY;
+    }
+
     /** What a skew scenario multiplies a volatility by, before it is floored at 0. */
     public double multiplier(VolatilityMove move, double moneyness, double years) {
         boolean isLinear = move == VolatilityMove.LINEAR_SKEW;

@@ -102,6 +102,7 @@ final class SweepRows {
 
     private void fill(ScenarioEngine engine) {
         ScenarioTable table = engine.table();
+        table.priceAll();
         PortfolioMarket market = engine.market();
         for (int o = 0; o < options; o++) {
             for (int s = 0; s < scenarios; s++) {
