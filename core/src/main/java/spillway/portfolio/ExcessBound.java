@@ -180,8 +180,7 @@ final class ExcessBound {
         return sum;
     }
 
-    private void limitByScenario(
-            double value, int s, double factor, double linear, double addedLow, double addedHigh) {
+    private void limitByScenario(double value, int s, double factor, double linear, double addedLow, double addedHigh) {
         GridScenario scenario = terms.scenarios().get(s);
         double part = factor * scenario.weight();
         double rest = 1 - part;

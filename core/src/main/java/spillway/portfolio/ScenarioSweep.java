@@ -51,7 +51,8 @@ public final class ScenarioSweep {
                 && engine.market().options().size() == options
                 && engine.market().expiries().size() == expiries;
         if (!sameShape) {
-            throw new IllegalArgumentException("engine must have the scenarios and list what the accounts were built on");
+            throw new IllegalArgumentException(
+                    "engine must have the scenarios and list what the accounts were built on");
         }
         rows = other;
         return sweep();

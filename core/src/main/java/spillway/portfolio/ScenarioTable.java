@@ -119,8 +119,7 @@ final class ScenarioTable {
     }
 
     /** Where terms have no basis contingency nothing reads its columns. */
-    private static final BasisContingency NO_MOVE =
-            new BasisContingency(1, -1, 0, 0, BasisContingency.Use.ADDS);
+    private static final BasisContingency NO_MOVE = new BasisContingency(1, -1, 0, 0, BasisContingency.Use.ADDS);
 
     private double value(int row, boolean isPut) {
         double call = columns.price(row);

@@ -28,7 +28,10 @@ final class SweepAccounts {
         int expiries = market.expiries().size();
         long most = 0;
         for (Portfolio p : all) {
-            most += p.options().size() + 2L * p.futures().size() + 1 + p.collateral().size();
+            most += p.options().size()
+                    + 2L * p.futures().size()
+                    + 1
+                    + p.collateral().size();
         }
         int terms = Math.toIntExact(most);
         int segments = Math.toIntExact(Math.min(most, (long) accounts * (expiries + 1)));

@@ -174,8 +174,8 @@ final class VectorGrid implements GridKernel {
         for (int s = 0; s < rows.columns; s += WIDTH) {
             DoubleVector shocked = DoubleVector.fromArray(SPECIES, segment, s);
             DoubleVector discount = ofHeld.blend(owed, shocked.compare(LT, 0));
-            DoubleVector change = DoubleVector.fromArray(SPECIES, rows.weight, s)
-                    .mul(discount.fma(shocked, mark));
+            DoubleVector change =
+                    DoubleVector.fromArray(SPECIES, rows.weight, s).mul(discount.fma(shocked, mark));
             VectorMask<Double> tilted =
                     DoubleVector.fromArray(SPECIES, rows.skew, s).compare(GT, 0);
             change = change.blend(change.abs().neg(), tilted);

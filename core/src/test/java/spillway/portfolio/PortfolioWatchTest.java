@@ -28,7 +28,9 @@ class PortfolioWatchTest {
                 new Minimum.Delta(0.01, 0.04),
                 new Minimum.ShortOption(0.02),
                 new Minimum.Stepped(
-                        0.004, 0.002, List.of(new Minimum.Step(0, 1), new Minimum.Step(100, 3), new Minimum.Step(300, 2))));
+                        0.004,
+                        0.002,
+                        List.of(new Minimum.Step(0, 1), new Minimum.Step(100, 3), new Minimum.Step(300, 2))));
         for (LossFactors.Scope scope : LossFactors.Scope.values()) {
             rules.add(new ScenarioTerms(
                     all.scenarios(),
@@ -60,8 +62,7 @@ class PortfolioWatchTest {
         PortfolioMargin margin = engine.margin(p);
         double excess = margin.maintenanceRequirement() * 3 * random.nextDouble() * random.nextDouble();
         double cash = p.cash() - margin.maintenanceExcess() + excess;
-        return new Portfolio(
-                cash, p.unrealisedProfit(), p.perpetuals(), p.futures(), p.options(), p.collateral());
+        return new Portfolio(cash, p.unrealisedProfit(), p.perpetuals(), p.futures(), p.options(), p.collateral());
     }
 
     @Test
@@ -87,8 +88,7 @@ class PortfolioWatchTest {
                 double spot = market.spot() + part * (part > 0 ? bound.up() : bound.down());
                 PortfolioMarket moved = moves.at(spot);
                 table.moveTo(moved);
-                PortfolioMargin there =
-                        new ScenarioEngine(terms, moved, table).margin(moves.at(portfolio, spot));
+                PortfolioMargin there = new ScenarioEngine(terms, moved, table).margin(moves.at(portfolio, spot));
                 assertThat(there.isHealthy() || !margin.isHealthy())
                         .as("seed %d: spot %s to %s, excess %s", seed, market.spot(), spot, there.maintenanceExcess())
                         .isTrue();

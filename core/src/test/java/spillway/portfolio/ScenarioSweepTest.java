@@ -32,8 +32,9 @@ class ScenarioSweepTest {
                 RandomPortfolios.proportional(),
                 RandomPortfolios.additive(-0.1),
                 RandomPortfolios.additive(NINE),
-                RandomPortfolios.additive(0.2, 0.16, 0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02, 0, -0.02, -0.04, -0.06,
-                        -0.08, -0.1, -0.12, -0.2));
+                RandomPortfolios.additive(
+                        0.2, 0.16, 0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02, 0, -0.02, -0.04, -0.06, -0.08, -0.1, -0.12,
+                        -0.2));
     }
 
     @ParameterizedTest
@@ -85,10 +86,11 @@ class ScenarioSweepTest {
         ScenarioTerms terms = RandomPortfolios.proportional();
         List<Portfolio> accounts = List.of(new Portfolio(
                 0, 0, 2, List.of(), List.of(new Portfolio.Holding(0, -3), new Portfolio.Holding(7, 1)), List.of()));
-        ScenarioSweep moved = ScenarioSweep.of(new ScenarioEngine(terms, market), accounts)
-                .sweep(new ScenarioEngine(terms, other));
+        ScenarioSweep moved =
+                ScenarioSweep.of(new ScenarioEngine(terms, market), accounts).sweep(new ScenarioEngine(terms, other));
         // option 0 may lie in another expiry there only if the markets list it so; these do not
-        ScenarioSweep fresh = ScenarioSweep.of(new ScenarioEngine(terms, other), accounts).sweep();
+        ScenarioSweep fresh =
+                ScenarioSweep.of(new ScenarioEngine(terms, other), accounts).sweep();
         assertEquals(fresh.scenarioLoss(0), moved.scenarioLoss(0));
         assertThatThrownBy(() -> moved.sweep(new ScenarioEngine(RandomPortfolios.additive(NINE), other)))
                 .hasMessageContaining("engine must have the scenarios");
