@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -111,35 +112,48 @@ public final class VectorMaths {
         return q.lanewise(FMA, z, Logarithm.L0);
     }
 
-    /** sin(x + quadrants pi / 2) for |x| at most {@link Trigonometry#LARGEST}. */
-    static DoubleVector quadrant(DoubleVector x, long quadrants) {
-        DoubleVector shifted = x.lanewise(FMA, splat(Trigonometry.TWO_OVER_PI), Exponential.ROUNDER);
-        DoubleVector k = shifted.sub(Exponential.ROUNDER);
-        LongVector quadrant = shifted.reinterpretAsLongs().add(quadrants);
+    /** The number of quarter turns nearest to x, in the low bits of the sum. */
+    static DoubleVector nearestQuarters(DoubleVector x) {
+        return x.fma(splat(Trigonometry.TWO_OVER_PI), splat(Exponential.ROUNDER));
+    }
+
+    /** x - k pi / 2, without what {@link #remainderRest} adds. */
+    static DoubleVector remainder(DoubleVector x, DoubleVector k) {
+        return k.neg().fma(splat(Trigonometry.HALF_PI_1), x).sub(k.mul(splat(Trigonometry.HALF_PI_2)));
+    }
+
+    static DoubleVector remainderRest(DoubleVector x, DoubleVector k, DoubleVector r) {
         DoubleVector exact = k.neg().fma(splat(Trigonometry.HALF_PI_1), x);
-        DoubleVector second = k.mul(Trigonometry.HALF_PI_2);
-        DoubleVector r = exact.sub(second);
+        DoubleVector second = k.mul(splat(Trigonometry.HALF_PI_2));
         DoubleVector back = r.sub(exact);
         DoubleVector lost = exact.sub(r.sub(back)).add(second.neg().sub(back));
         DoubleVector partly = lost.sub(k.fma(splat(Trigonometry.HALF_PI_2), second.neg()));
-        DoubleVector rest = k.neg().fma(splat(Trigonometry.HALF_PI_3), partly);
-        DoubleVector high = r.add(rest);
-        DoubleVector low = r.sub(high).add(rest);
-        DoubleVector z = high.mul(high);
-        DoubleVector value = sinKernel(high, low, z).blend(cosKernel(high, low, z), isSet(quadrant, 1));
-        return value.blend(value.neg(), isSet(quadrant, 2));
+        return k.neg().fma(splat(Trigonometry.HALF_PI_3), partly);
+    }
+
+    /** Sine or cosine of the remainder, with its sign, by the lowest two bits of the quadrant. */
+    static DoubleVector ofQuadrant(LongVector quadrant, DoubleVector sine, DoubleVector cosine) {
+        return signed(sine.blend(cosine, isSet(quadrant, 1)), quadrant);
+    }
+
+    /** The value, negative where bit 1 of the quadrant is set. */
+    static DoubleVector signed(DoubleVector value, LongVector quadrant) {
+        LongVector sign = quadrant.and(2).lanewise(LSHL, 62);
+        return value.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles();
     }
 
     static VectorMask<Double> isSet(LongVector bits, long bit) {
         return bits.and(bit).compare(NE, 0).cast(SPECIES);
     }
 
-    private static DoubleVector sinKernel(DoubleVector high, DoubleVector low, DoubleVector z) {
-        return high.add(high.mul(z).fma(sinTail(z), z.mul(-0.5).fma(low, low)));
+    static DoubleVector sinKernel(DoubleVector high, DoubleVector low) {
+        DoubleVector z = high.mul(high);
+        return high.add(high.mul(z).fma(sinTail(z), z.mul(splat(-0.5)).fma(low, low)));
     }
 
-    private static DoubleVector cosKernel(DoubleVector high, DoubleVector low, DoubleVector z) {
-        DoubleVector half = z.mul(0.5);
+    static DoubleVector cosKernel(DoubleVector high, DoubleVector low) {
+        DoubleVector z = high.mul(high);
+        DoubleVector half = z.mul(splat(0.5));
         DoubleVector w = splat(1).sub(half);
         DoubleVector lost = splat(1).sub(w).sub(half);
         return w.add(lost.add(z.mul(z).fma(cosTail(z), high.mul(low).neg())));

@@ -63,8 +63,8 @@ public final class Books {
     /** Cost in atoms of the settlement asset of lots at a price, rounded up; signed as the lots. */
     public static long costAtoms(Frame frame, int instrument, long lots, BigDecimal price) {
         Instrument traded = frame.instruments().get(instrument);
-        int settlementDecimals = frame.assets().get(traded.settlement()).decimals();
-        return Collector.costAtoms(lots, price, traded.lotDecimals(), settlementDecimals);
+        return Collector.costAtoms(
+                lots, price, traded.lotDecimals(), frame.assets().get(traded.settlement()));
     }
 
     private static Rows open(Path file) {
@@ -87,19 +87,23 @@ public final class Books {
                 throw new IllegalArgumentException("must go with an instrument, had none");
             }
             if (!row.text("collateral_asset").isEmpty()) {
-                collector.balance(row, handle, "collateral_asset", "collateral");
+                collector.balance(row, venue, handle, "collateral_asset", "collateral");
             } else if (!row.text("collateral").isEmpty()) {
                 throw new IllegalArgumentException("must go with a collateral_asset, had none");
             }
         });
-        collector.finish(rows.file(), problems);
+        finish(rows.file());
+    }
+
+    private void finish(String accountsFile) {
+        collector.finish(accountsFile, problems);
+        if (collector.size() == 0) {
+            throw new InputException(accountsFile, 0, "", "must have a row below its header");
+        }
     }
 
     private void directory(Path directory) {
-        Path accounts = table(directory, "accounts");
-        if (!Files.exists(accounts)) {
-            throw new InputException(directory.toString(), 0, "", "must have accounts.csv or accounts.parquet");
-        }
+        Path accounts = accountsOf(directory);
         read(accounts, List.of("id"), DESCRIPTION, row -> collector.account(row, collector.venue(row), "id"));
         readIfThere(
                 directory,
@@ -110,17 +114,25 @@ public final class Books {
                     int venue = collector.venue(row);
                     collector.position(row, venue, collector.known(row, venue));
                 });
-        readIfThere(
-                directory,
-                "balances",
-                List.of("account", "asset", "amount"),
-                List.of("venue"),
-                row -> collector.balance(row, collector.known(row, collector.venue(row)), "asset", "amount"));
+        readIfThere(directory, "balances", List.of("account", "asset", "amount"), List.of("venue"), row -> {
+            int venue = collector.venue(row);
+            collector.balance(row, venue, collector.known(row, venue), "asset", "amount");
+        });
         readIfThere(directory, "orders", List.of("account", "instrument", "size", "price"), List.of("venue"), row -> {
             int venue = collector.venue(row);
             collector.order(row, venue, collector.known(row, venue));
         });
-        collector.finish(accounts.toString(), problems);
+        finish(accounts.toString());
+    }
+
+    /** The one table that a directory must have. */
+    static Path accountsOf(Path directory) {
+        Path accounts = table(directory, "accounts");
+        if (!Files.exists(accounts)) {
+            throw new InputException(
+                    directory.toString(), 0, "", "must be a book: a folder with accounts.csv or accounts.parquet");
+        }
+        return accounts;
     }
 
     private static Path table(Path directory, String name) {

@@ -1,6 +1,7 @@
 package spillway.io.book;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import spillway.asset.Asset;
 import spillway.io.input.Problems;
 import spillway.io.yaml.Names;
 import spillway.market.Instrument;
+import spillway.world.Venue;
 
 /** Turns the names and decimals of a book's rows into indices, lots and atoms, and hands them to the builder. */
 final class Collector {
@@ -169,25 +171,37 @@ final class Collector {
         if (entry.signum() <= 0) {
             throw new IllegalArgumentException("must be above 0, was " + entry);
         }
-        return costAtoms(lots, entry, instrument.lotDecimals(), settlement.decimals());
+        return costAtoms(lots, entry, instrument.lotDecimals(), settlement);
     }
 
     /** Atoms of lots at a price, rounded up. */
-    static long costAtoms(long lots, BigDecimal price, int lotDecimals, int settlementDecimals) {
-        BigDecimal atoms = price.multiply(BigDecimal.valueOf(lots)).movePointRight(settlementDecimals - lotDecimals);
-        if (atoms.signum() != 0 && atoms.precision() - atoms.scale() > 19) {
-            throw new IllegalArgumentException("must cost less than fits 64 bits, was " + price);
+    static long costAtoms(long lots, BigDecimal price, int lotDecimals, Asset settlement) {
+        BigDecimal size = BigDecimal.valueOf(lots, lotDecimals);
+        BigDecimal atoms = price.multiply(size).movePointRight(settlement.decimals());
+        boolean fits = atoms.precision() - atoms.scale() <= 19;
+        BigInteger whole = fits ? atoms.setScale(0, RoundingMode.CEILING).toBigInteger() : BigInteger.ZERO;
+        if (!(fits && whole.bitLength() <= 63)) {
+            String most =
+                    BigDecimal.valueOf(Long.MAX_VALUE, settlement.decimals()).toPlainString();
+            throw new IllegalArgumentException("size x price must be at most " + most + " " + settlement.symbol()
+                    + ", which is what 64 bits hold, was " + size.toPlainString() + " x " + price);
         }
-        return atoms.setScale(0, RoundingMode.CEILING).longValueExact();
+        return whole.longValueExact();
     }
 
-    void balance(Table row, int handle, String assetColumn, String amountColumn) {
+    void balance(Table row, int venue, int handle, String assetColumn, String amountColumn) {
         int asset = frame.asset(row.given(assetColumn));
         if (!balances.add((long) handle << 20 | asset)) {
             throw new IllegalArgumentException(
                     "must be given once per account, " + row.text(assetColumn) + " was twice");
         }
-        long atoms = row.scaled(amountColumn, frame.assets().get(asset).decimals());
+        Asset owed = frame.assets().get(asset);
+        Venue lender = frame.venues().get(venue);
+        long atoms = row.scaled(amountColumn, owed.decimals());
+        if (atoms < 0 && !lender.lends(owed.symbol())) {
+            throw new IllegalArgumentException("must be at least 0, since " + lender.name()
+                    + " lends its numeraire alone, was " + owed.units(atoms) + " " + owed.symbol());
+        }
         builder.balance(handle, asset, atoms);
     }
 
@@ -198,6 +212,11 @@ final class Collector {
             throw new IllegalArgumentException("must not be 0");
         }
         builder.order(handle, index, lots, row.real("price"));
+    }
+
+    /** Accounts read so far. */
+    int size() {
+        return accounts;
     }
 
     /** What only the whole book can say. */

@@ -21,7 +21,7 @@ class RunDirectoryTest {
     private Path run(String summary) {
         try (RunDirectory run = RunDirectory.create(directory.resolve("out/first"))) {
             run.write(RunDirectory.SUMMARY, summary);
-            return run.finish(List.of("inputs 00", "result 11"));
+            return run.finish(new RunDigests("0".repeat(64), "1".repeat(64), 7));
         }
     }
 
@@ -30,7 +30,9 @@ class RunDirectoryTest {
         Path run = run("one");
         assertThat(run.resolve("summary.json")).hasContent("one");
         assertThat(run("two").resolve("summary.json")).hasContent("two");
-        assertThat(Files.readString(run.resolve("digest"))).isEqualTo("inputs 00\nresult 11\n");
+        assertThat(Files.readString(run.resolve("digest")))
+                .isEqualTo("inputs " + "0".repeat(64) + "\nresult " + "1".repeat(64) + "\nmodelVersion 7\n");
+        assertThat(RunDigests.read(run)).isEqualTo(new RunDigests("0".repeat(64), "1".repeat(64), 7));
         try (var entries = Files.list(directory.resolve("out"))) {
             assertThat(entries).containsExactly(run);
         }
@@ -82,11 +84,14 @@ class RunDirectoryTest {
     @Test
     void whatIsNotANumberIsNullAndKeysKeepTheirOrder() {
         String json = SummaryJson.text(new AmplificationCurve(
-                "zero", List.of(new AmplificationCurve.Point(-0.1, 1.5, Double.NaN, 1e9, 0, 0, 0.25)), Double.NaN));
+                "zero",
+                List.of(new AmplificationCurve.Point(-0.1, 1.5, Double.NaN, 1e9, 0, 0, 0.25)),
+                Double.NaN,
+                0.3));
         assertThat(json.replaceAll("\\s", ""))
                 .isEqualTo("{\"label\":\"zero\",\"points\":[{\"shock\":-0.1,\"priceAmplification\":1.5,"
-                        + "\"lossAmplification\":null,\"liquidatedNotional\":1.0E9,\"deleveragedNotional\":0.0,"
-                        + "\"badDebt\":0.0,\"branchingFalls\":0.25}],\"criticalShock\":null}");
+                        + "\"lossAmplification\":null,\"tradedByForce\":1.0E9,\"deleveragedNotional\":0.0,"
+                        + "\"uncovered\":0.0,\"branching\":0.25}],\"criticalFall\":null,\"criticalRise\":0.3}");
         assertThat(SummaryJson.text(new double[][] {{1, Double.NaN}, {}}).replaceAll("\\s", ""))
                 .isEqualTo("[[1.0,null],[]]");
     }
