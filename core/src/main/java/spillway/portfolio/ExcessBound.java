@@ -111,12 +111,18 @@ final class ExcessBound {
         down = Math.min(down, reach(value, highSlope));
     }
 
-    /** How far a branch reaches that loses at most {@code rate} per unit; nowhere if the rate is not known. */
+    /**
+     * How far a branch reaches that loses at most {@code rate} per unit: nowhere if the rate is not known, nor if charges at
+     * the most that they can be leave nothing, however fast the branch may rise.
+     */
     private static double reach(double value, double rate) {
+        if (!(value > 0)) {
+            return 0;
+        }
         if (rate <= 0) {
             return Double.POSITIVE_INFINITY;
         }
-        return value > 0 && rate < Double.POSITIVE_INFINITY ? value / rate : 0;
+        return rate < Double.POSITIVE_INFINITY ? value / rate : 0;
     }
 
     /** Sums of slopes by expiry: a short position turns the interval round. */

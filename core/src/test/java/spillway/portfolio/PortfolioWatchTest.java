@@ -98,6 +98,33 @@ class PortfolioWatchTest {
         assertThat(widest).as("bounds that say something").isGreaterThan(0.05);
     }
 
+    /**
+     * A short perpetual against ether that gains as spot rises, while the charge on its notional grows faster: the band's
+     * largest charge leaves nothing, and the bound must say so.
+     */
+    @Test
+    void aBranchThatRisesFromBelowZeroReachesNowhere() {
+        ScenarioTerms terms = RandomPortfolios.proportional();
+        PortfolioMarket market = new PortfolioMarket(
+                "ETH", 1000, 1, 1000, 1, 0, 1, List.of(), List.of(), List.of(new CollateralQuote("ETH", 1000, 1)));
+        List<Portfolio.Holding> ether = List.of(new Portfolio.Holding(0, 10.1));
+        ScenarioEngine engine = new ScenarioEngine(terms, market);
+        Portfolio bare = new Portfolio(0, 0, -10, List.of(), List.of(), ether);
+        double cash = 1 - engine.margin(bare).maintenanceExcess();
+        Portfolio portfolio = new Portfolio(cash, 0, -10, List.of(), List.of(), ether);
+        PortfolioMargin margin = engine.margin(portfolio);
+        assertThat(margin.maintenanceExcess()).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-6));
+        SpotMoves moves = new SpotMoves(terms, market);
+        ExcessBound bound = new ExcessBound(moves, engine);
+        for (double width : new double[] {0.25, 0.05, 0.01, 0.002}) {
+            bound.derive(portfolio, margin, 1000, new SlopeBand(moves, 1000, width));
+            double spot = 1000 + bound.up();
+            assertThat(terms.margin(moves.at(spot), moves.at(portfolio, spot)).isHealthy())
+                    .as("width %s", width)
+                    .isTrue();
+        }
+    }
+
     @Test
     void theWatchFindsWhomThePlainOneFinds() {
         long looks = 0;
