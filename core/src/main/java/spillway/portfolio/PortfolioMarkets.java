@@ -1,5 +1,7 @@
 package spillway.portfolio;
 
+import java.util.List;
+
 /** Questions that both engines ask of a market. */
 final class PortfolioMarkets {
     private PortfolioMarkets() {}
@@ -13,6 +15,22 @@ final class PortfolioMarkets {
                     + String.join(", ", terms.collateral().keySet()) + ", was " + symbol);
         }
         return haircut;
+    }
+
+    /** @throws IllegalArgumentException if the portfolio holds what the market does not list */
+    static void refuseUnlisted(PortfolioMarket market, Portfolio portfolio) {
+        listed("futures", portfolio.futures(), market.expiries().size());
+        listed("options", portfolio.options(), market.options().size());
+        listed("collateral", portfolio.collateral(), market.collateral().size());
+    }
+
+    private static void listed(String what, List<Portfolio.Holding> holdings, int count) {
+        for (Portfolio.Holding holding : holdings) {
+            if (!(holding.of() < count)) {
+                throw new IllegalArgumentException(
+                        what + " must be of the " + count + " that the market lists, was number " + holding.of());
+            }
+        }
     }
 
     /** The least sure of the prices that a position hangs on; the perpetual's where one is held. */

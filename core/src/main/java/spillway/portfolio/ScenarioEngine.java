@@ -78,6 +78,7 @@ public final class ScenarioEngine {
 
     /** What the holdings are worth in every scenario; exposures of one engine add. */
     public ScenarioExposure exposure(Portfolio portfolio) {
+        PortfolioMarkets.refuseUnlisted(market, portfolio);
         ScenarioExposure sum = new ScenarioExposure(table.expiries, table.scenarios);
         for (Holding option : portfolio.options()) {
             addOption(sum, option.of(), option.amount());

@@ -32,6 +32,7 @@ public final class StrikeEngine {
         if (!portfolio.futures().isEmpty()) {
             throw new IllegalArgumentException("futures must be none under margin by strikes");
         }
+        PortfolioMarkets.refuseUnlisted(market, portfolio);
         Value value = value(portfolio);
         List<StrikeResult> expiries = new ArrayList<>();
         double initial = 0;

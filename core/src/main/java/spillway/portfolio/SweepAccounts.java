@@ -47,6 +47,7 @@ final class SweepAccounts {
     }
 
     private void add(SweepRows rows, PortfolioMarket market, Portfolio p) {
+        PortfolioMarkets.refuseUnlisted(market, p);
         int first = terms;
         if (!rows.additive) {
             for (int e = 0; e < market.expiries().size(); e++) {

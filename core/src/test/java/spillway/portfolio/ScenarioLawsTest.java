@@ -233,6 +233,13 @@ class ScenarioLawsTest {
     }
 
     @Test
+    void holdingsThatTheMarketDoesNotListAreRefused() {
+        Portfolio unlisted = Portfolio.ofOptions(0, List.of(new Holding(2, 1)));
+        assertThatThrownBy(() -> RandomPortfolios.proportional().margin(straddle(), unlisted))
+                .hasMessage("options must be of the 2 that the market lists, was number 2");
+    }
+
+    @Test
     void collateralThatTheTermsDoNotNameIsRefused() {
         PortfolioMarket market = new PortfolioMarket(
                 "ETH", 2000, 1, 2000, 1, 0, 1, List.of(), List.of(), List.of(new CollateralQuote("LUNA", 1, 1)));

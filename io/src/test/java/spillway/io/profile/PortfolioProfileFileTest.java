@@ -48,7 +48,7 @@ class PortfolioProfileFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "version: 1 | version: 0 | p.yaml:4: version: must have a minimum value of 1, was 0",
+                "version: 1 | version: 0 | p.yaml:4: version: must be at least 1, was 0",
                 "version: 1 | verzion: 1 | p.yaml:4: verzion: key must be a known one, is unknown",
                 "weight: 0.072 | weight: -1 | p.yaml:16: margin.scenarios[4]: weight must be at least 0 and finite",
                 "weight: 0.072 | wait: 1 | p.yaml:16: margin.scenarios[4].wait: key must be a known one, is unknown",
