@@ -29,11 +29,9 @@ final class PlainBlack implements BlackKernel {
         double tail2 = mills * forward * Maths.normalTailRatio(d2);
         double probability = d1 * payoff > 0 ? 1 - tail1 : tail1;
         double paid = d2 * payoff > 0 ? strike - tail2 : tail2;
-        double received = Math.fma(forward, probability, -paid);
-        received = received < 0 ? 0 : received;
-        double discount = Math.abs(payoff);
-        double spread = discount * density;
-        c.price[i] = discount * received;
+        double price = payoff * Math.fma(forward, probability, -paid);
+        double spread = Math.abs(payoff) * density;
+        c.price[i] = price < 0 ? 0 : price;
         c.delta[i] = payoff * probability;
         c.gamma[i] = spread * inverse;
         c.vega[i] = spread * forward * c.root[i];

@@ -14,6 +14,9 @@ import spillway.num.VectorNormalLaw;
 final class VectorBlack implements BlackKernel {
     private static final int LANES = SPECIES.length();
 
+    /** Rows per stage: nine columns of the caller's and seven of the block's are 32 KB, a nearest cache. */
+    private static final int BLOCK = 256;
+
     VectorBlack() {}
 
     /** A processor with one lane gains nothing; then the plain twin serves. */
@@ -26,6 +29,7 @@ final class VectorBlack implements BlackKernel {
         int end = from + SPECIES.loopBound(to - from);
         if (end > from)
             Stages.run(
+                    BLOCK,
                     new Block(columns, end - from),
                     from,
                     end,
@@ -58,7 +62,7 @@ final class VectorBlack implements BlackKernel {
         private final double[] ratio2;
 
         Block(OptionColumns columns, int length) {
-            int size = Math.min(Stages.BLOCK, length);
+            int size = Math.min(BLOCK, length);
             this.columns = columns;
             this.d1 = new double[size];
             this.d2 = new double[size];
@@ -177,9 +181,8 @@ final class VectorBlack implements BlackKernel {
                 DoubleVector paid = tail.blend(
                         load(columns.strike, from + i).sub(tail),
                         load(d2, i).mul(payoff).compare(GT, splat(0)));
-                DoubleVector received = forward.fma(load(ratio1, i), paid.neg());
-                received = received.blend(splat(0), received.compare(LT, splat(0)));
-                payoff.abs().mul(received).intoArray(columns.price, from + i);
+                DoubleVector price = payoff.mul(forward.fma(load(ratio1, i), paid.neg()));
+                price.blend(splat(0), price.compare(LT, splat(0))).intoArray(columns.price, from + i);
             }
         }
     }
