@@ -1,6 +1,5 @@
 package spillway.portfolio;
 
-import spillway.market.Instrument.OptionRight;
 import spillway.option.OptionColumns;
 import spillway.option.OptionMarket;
 import spillway.option.Vanilla;
@@ -9,9 +8,6 @@ import spillway.unit.Price;
 /**
  * Every listed option repriced once per scenario, per unit held. Rows are options, a row has one value per scenario: what
  * accounts hold is summed over these columns and nothing is priced twice. An option is priced when it is first asked for.
- *
- * <p>Columns hold calls; a put is its call less discount times (forward - strike), and its delta less the discount: parity,
- * exact but for rounding of the larger of forward and strike.
  */
 final class ScenarioTable {
     /** A forward that a shock takes to 0 is priced as this, where options are worth what they are worth at 0. */
@@ -39,9 +35,6 @@ final class ScenarioTable {
     /** By option: as it stands, its scenarios, its forward moved up and down. */
     private final OptionColumns columns;
 
-    /** By row: discount times (forward - strike). */
-    private final double[] parity;
-
     private final int slots;
     private final boolean[] priced;
     private PortfolioMarket market;
@@ -54,7 +47,6 @@ final class ScenarioTable {
         expiries = market.expiries().size();
         slots = 1 + scenarios + BASIS_MOVES;
         columns = OptionColumns.ofSize(Math.multiplyExact(options, slots));
-        parity = new double[options * slots];
         priced = new boolean[options];
         mark = new double[options];
         delta = new double[options];
@@ -108,30 +100,22 @@ final class ScenarioTable {
         put(row + 1 + scenarios, option, expiry, up, option.volAnnual(), expiry.years());
         put(row + 2 + scenarios, option, expiry, down, option.volAnnual(), expiry.years());
         columns.evaluate(row, row + slots);
-        boolean isPut = option.right() == OptionRight.PUT;
-        mark[o] = value(row, isPut);
-        delta[o] = columns.delta(row) - (isPut ? expiry.markDiscount() : 0);
+        mark[o] = columns.price(row);
+        delta[o] = columns.delta(row);
         for (int s = 0; s < scenarios; s++) {
-            shocked[o * scenarios + s] = value(row + 1 + s, isPut);
+            shocked[o * scenarios + s] = columns.price(row + 1 + s);
         }
-        basisUp[o] = value(row + 1 + scenarios, isPut) - mark[o];
-        basisDown[o] = value(row + 2 + scenarios, isPut) - mark[o];
+        basisUp[o] = columns.price(row + 1 + scenarios) - mark[o];
+        basisDown[o] = columns.price(row + 2 + scenarios) - mark[o];
     }
 
     /** Where terms have no basis contingency nothing reads its columns. */
     private static final BasisContingency NO_MOVE = new BasisContingency(1, -1, 0, 0, BasisContingency.Use.ADDS);
 
-    private double value(int row, boolean isPut) {
-        double call = columns.price(row);
-        return isPut ? Math.max(0, call - parity[row]) : call;
-    }
-
     private void put(int row, OptionQuote option, ExpiryQuote expiry, double forward, double vol, double years) {
         Price price = new Price(Math.max(forward, LEAST_FORWARD));
-        double discount = expiry.markDiscount(years);
-        Vanilla call = new Vanilla(OptionRight.CALL, new Price(option.strike()), years);
-        columns.put(row, call, new OptionMarket(price, vol, discount));
-        parity[row] = discount * (forward - option.strike());
+        Vanilla vanilla = new Vanilla(option.right(), new Price(option.strike()), years);
+        columns.put(row, vanilla, new OptionMarket(price, vol, expiry.markDiscount(years)));
     }
 
     private void putScenario(int row, OptionQuote option, ExpiryQuote expiry, GridScenario scenario) {

@@ -92,37 +92,31 @@ final class SlopeBand {
     }
 
     private void put(int row, OptionQuote quote, double forward, double vol, double years, double discount) {
-        Vanilla call = new Vanilla(OptionRight.CALL, new Price(quote.strike()), years);
-        columns.put(row, call, new OptionMarket(new Price(Math.max(forward, LEAST_FORWARD)), vol, discount));
+        Vanilla vanilla = new Vanilla(quote.right(), new Price(quote.strike()), years);
+        columns.put(row, vanilla, new OptionMarket(new Price(Math.max(forward, LEAST_FORWARD)), vol, discount));
     }
 
     private void collect(int option, OptionQuote quote, ExpiryQuote expiry, double up, double down) {
         double perSpot = moves.variable(quote.expiry()) / moves.base.spot();
         int at = option * slots;
-        double discount = expiry.markDiscount();
-        deltaLow[option] = delta(0, quote, discount) - GUARD;
-        deltaHigh[option] = delta(1, quote, discount) + GUARD;
-        interval(at, 0, quote, discount, perSpot);
+        deltaLow[option] = columns.delta(0) - GUARD;
+        deltaHigh[option] = columns.delta(1) + GUARD;
+        interval(at, 0, perSpot);
         for (int s = 0; s < moves.terms.scenarios().size(); s++) {
             GridScenario scenario = moves.terms.scenarios().get(s);
-            double then = expiry.markDiscount(ScenarioTable.years(expiry, scenario));
             if (scenario.volatility().isSkew()) {
                 skewed(at + 1 + s, quote, expiry, scenario.volatility(), perSpot);
             } else {
-                interval(at, 1 + s, quote, then, perSpot * ScenarioTable.forwardFactor(scenario));
+                interval(at, 1 + s, perSpot * ScenarioTable.forwardFactor(scenario));
             }
         }
-        interval(at, slots - 2, quote, discount, perSpot * up);
-        interval(at, slots - 1, quote, discount, perSpot * down);
+        interval(at, slots - 2, perSpot * up);
+        interval(at, slots - 1, perSpot * down);
     }
 
-    private double delta(int row, OptionQuote quote, double discount) {
-        return columns.delta(row) - (quote.right() == OptionRight.PUT ? discount : 0);
-    }
-
-    private void interval(int at, int slot, OptionQuote quote, double discount, double perSpot) {
-        low[at + slot] = perSpot * (delta(2 * slot, quote, discount) - GUARD);
-        high[at + slot] = perSpot * (delta(2 * slot + 1, quote, discount) + GUARD);
+    private void interval(int at, int slot, double perSpot) {
+        low[at + slot] = perSpot * (columns.delta(2 * slot) - GUARD);
+        high[at + slot] = perSpot * (columns.delta(2 * slot + 1) + GUARD);
     }
 
     private void skewed(int at, OptionQuote quote, ExpiryQuote expiry, VolatilityMove move, double perSpot) {
