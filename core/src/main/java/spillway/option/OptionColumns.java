@@ -74,8 +74,8 @@ public final class OptionColumns {
     public void move(int row, OptionMarket market) {
         double total = market.volAnnual() * root[row];
         if (!(total < LARGEST_PRICE))
-            throw new IllegalArgumentException("volAnnual must be below 1e60 per root of the years, was "
-                    + market.volAnnual() + " in row " + row);
+            throw new IllegalArgumentException(
+                    "volAnnual must be below 1e60 per root of the years, was " + market.volAnnual() + " in row " + row);
         forward[row] = checked("forward", market.forward().value());
         vol[row] = market.volAnnual();
     }
