@@ -1,5 +1,6 @@
 package spillway.sim;
 
+import spillway.account.AccountView;
 import spillway.event.AgentEvent;
 import spillway.event.AgentEvent.Deposited;
 import spillway.event.AgentEvent.Traded;
@@ -56,15 +57,14 @@ final class AccountDesk {
         if (venue.inLiquidation.get(e.account()) || held < e.atoms()) {
             return false;
         }
-        double threshold = state.view(e.account()).blendedThreshold();
-        double freed =
-                counted(venue, e.asset(), held, threshold) - counted(venue, e.asset(), held - e.atoms(), threshold);
+        AccountView view = state.view(e.account());
+        double freed = counted(venue, view, e.asset(), held) - counted(venue, view, e.asset(), held - e.atoms());
         return state.health(e.account()).initialExcess() - freed >= 0;
     }
 
-    private double counted(VenueState venue, int asset, long atoms, double threshold) {
+    private double counted(VenueState venue, AccountView view, int asset, long atoms) {
         double value = venue.margin.value(asset, atoms, state.marks);
-        return venue.margin.rule().balance(asset, value, threshold).initialBalance();
+        return venue.margin.rule(view).balance(asset, value, view.blendedThreshold()).initialBalance();
     }
 
     private void trade(Traded e) {

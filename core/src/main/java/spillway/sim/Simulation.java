@@ -9,6 +9,7 @@ import spillway.event.Phase;
 import spillway.event.VenueEvent;
 import spillway.market.Marks;
 import spillway.world.Timed;
+import spillway.world.Venue;
 import spillway.world.World;
 
 /**
@@ -32,7 +33,14 @@ public final class Simulation {
     private int nextInput;
     private long events;
 
+    /** Refuses a world with a venue of which the margin rules alone are known. */
     public Simulation(World world, RunOptions options) {
+        for (Venue venue : world.venues()) {
+            if (venue.isMarginOnly()) {
+                throw new IllegalArgumentException("venue " + venue.name() + " must have a whole profile to run, has margin"
+                        + " rules alone: " + venue.margin().name());
+            }
+        }
         this.world = world;
         laws = new Invariants(world);
         state = new RunState(

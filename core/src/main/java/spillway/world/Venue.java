@@ -1,22 +1,50 @@
 package spillway.world;
 
 import java.util.List;
+import spillway.margin.MarginState;
 
 /**
  * One exchange or protocol: its name and every version of its profile that the run may use. Version 0 of the list holds
  * at the start; {@code ProfileChanged} brings in another.
+ *
+ * @param margin what it asks of accounts at the start
+ * @param versions empty for a venue of which the margin rules alone are known: its accounts have a health, but no run
+ *     can liquidate them
+ * @param state what is known of it beside marks; what its margin needs and this lacks is counted in the book
  */
-public record Venue(String name, List<Profile> versions) {
+public record Venue(String name, MarginProfile margin, List<Profile> versions, MarginState state) {
     public Venue {
         versions = List.copyOf(versions);
+        if (!versions.isEmpty() && !versions.get(0).marginProfile().equals(margin)) {
+            throw new IllegalArgumentException("venue " + name + ": margin must be that of its first profile");
+        }
+        for (Profile profile : versions) {
+            if (!profile.numeraire().equals(margin.numeraire())) {
+                throw new IllegalArgumentException("venue " + name + ": every version must have the numeraire "
+                        + margin.numeraire() + ", one had " + profile.numeraire());
+            }
+        }
+    }
+
+    /** With nothing known beside marks; at least one profile. */
+    public Venue(String name, List<Profile> versions) {
+        this(name, first(name, versions).marginProfile(), versions, MarginState.NONE);
+    }
+
+    private static Profile first(String name, List<Profile> versions) {
         if (versions.isEmpty()) {
             throw new IllegalArgumentException("venue " + name + " must have at least one profile");
         }
-        for (Profile profile : versions) {
-            if (!profile.numeraire().equals(versions.get(0).numeraire())) {
-                throw new IllegalArgumentException("venue " + name + ": every version must have the numeraire "
-                        + versions.get(0).numeraire() + ", one had " + profile.numeraire());
-            }
-        }
+        return versions.get(0);
+    }
+
+    /** The same venue, of which more is known. */
+    public Venue with(MarginState known) {
+        return new Venue(name, margin, versions, known);
+    }
+
+    /** Whether its margin rules alone are known. */
+    public boolean isMarginOnly() {
+        return versions.isEmpty();
     }
 }
