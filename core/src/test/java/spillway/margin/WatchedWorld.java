@@ -23,6 +23,9 @@ final class WatchedWorld {
 
     final long seed;
     final boolean lending;
+    /** Whether every rule is one that a sweep knows. */
+    final boolean plain;
+
     final List<Asset> assets = new ArrayList<>();
     final List<Instrument> instruments = new ArrayList<>();
     final List<Integer> perpetuals = new ArrayList<>();
@@ -33,7 +36,17 @@ final class WatchedWorld {
     VenueMargin margin;
 
     WatchedWorld(long seed, boolean[] left) {
+        this(seed, left, false);
+    }
+
+    /** Of tiers or plain lending alone. */
+    static WatchedWorld plain(long seed) {
+        return new WatchedWorld(seed, new boolean[0], true);
+    }
+
+    private WatchedWorld(long seed, boolean[] left, boolean plain) {
         this.seed = seed;
+        this.plain = plain;
         Random random = new Random(seed);
         lending = random.nextInt(3) == 0;
         assets.add(new Asset("USD", 6));
@@ -69,8 +82,14 @@ final class WatchedWorld {
     /** Of any kind that fits what the accounts hold. */
     VenueMargin margin(Random random) {
         RandomMargins margins = new RandomMargins(random, assets, instruments, USD);
-        MarginRule rule = lending ? margins.lending() : random.nextBoolean() ? margins.sized() : tiered(margins);
-        return new VenueMargin(0, USD, rule, assets, instruments);
+        return new VenueMargin(0, USD, rule(random, margins), assets, instruments);
+    }
+
+    private MarginRule rule(Random random, RandomMargins margins) {
+        if (lending) {
+            return plain ? new Lending(margins.plainTerms()) : margins.lending();
+        }
+        return plain || random.nextBoolean() ? tiered(margins) : margins.sized();
     }
 
     private Tiered tiered(RandomMargins margins) {
