@@ -1,6 +1,6 @@
 package spillway.cli;
 
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
@@ -28,13 +28,13 @@ final class BookInput {
             names = "--price",
             paramLabel = "SYMBOL=X",
             description = "With a book: a price now, in the venue's numeraire. Else from prices.csv beside the book.")
-    private Map<String, Double> prices = new TreeMap<>();
+    private List<Quoted> prices = List.of();
 
     @Option(
             names = "--depth",
             paramLabel = "SYMBOL=X",
             description = "With a book: notional per unit of relative move. Else the open interest, stamped ASSUMED.")
-    private Map<String, Double> depths = new TreeMap<>();
+    private List<Quoted> depths = List.of();
 
     /** The world, and the index of the venue to look at. */
     record Looked(LoadedWorld loaded, int venue) {
@@ -56,7 +56,7 @@ final class BookInput {
         }
         refuse(venue.isEmpty(), "--venue", "must name the profile of the book: see spillway profiles");
         LoadedWorld loaded = BookWorld.of(
-                shell.path(input), venue, shell.directory(), positive("--price", prices), positive("--depth", depths));
+                shell.path(input), venue, shell.directory(), once("--price", prices), once("--depth", depths));
         return new Looked(loaded, 0);
     }
 
@@ -72,12 +72,16 @@ final class BookInput {
         return index;
     }
 
-    private static SortedMap<String, Double> positive(String option, Map<String, Double> given) {
-        given.forEach((symbol, value) -> refuse(
-                !(value > 0 && value < Double.POSITIVE_INFINITY),
-                option,
-                symbol + " must be above 0 and finite, was " + value));
-        return new TreeMap<>(given);
+    private static SortedMap<String, Double> once(String option, List<Quoted> given) {
+        SortedMap<String, Double> all = new TreeMap<>();
+        for (Quoted quoted : given) {
+            Double before = all.put(quoted.symbol(), quoted.value());
+            refuse(
+                    before != null,
+                    option,
+                    quoted.symbol() + " must be given once, was " + before + " and " + quoted.value());
+        }
+        return all;
     }
 
     private static void refuse(boolean bad, String option, String rule) {

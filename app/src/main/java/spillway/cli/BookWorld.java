@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,7 +38,6 @@ import spillway.world.World;
  */
 final class BookWorld {
     private static final int LEAST_DECIMALS = 6;
-    private static final int MOST_LOT_DECIMALS = 12;
     private static final String PRICES = "prices.csv";
     /** Never below a twentieth of the price, and back to rest by halves in two minutes: an assumption, like the depth. */
     private static final double ASSUMED_FLOOR = 0.05;
@@ -58,14 +58,46 @@ final class BookWorld {
     private BookWorld(
             Path book, String profile, Path from, SortedMap<String, Double> prices, SortedMap<String, Double> depths) {
         this.book = book;
-        this.profile = Profiles.find(profile, from);
+        this.profile = profile(profile, from);
         this.profileName = Profiles.NAMES.contains(profile)
                 ? profile
                 : from.resolve(profile).toAbsolutePath().toString();
         this.names = BookNames.in(book);
+        refuseUnknown("--price", prices);
+        refuseUnknown("--depth", depths);
         this.prices = new TreeMap<>(pricesBeside(book));
         this.prices.putAll(prices);
         this.depths = depths;
+    }
+
+    private static Profile profile(String name, Path from) {
+        try {
+            return Profiles.find(name, from);
+        } catch (IllegalArgumentException refusal) {
+            throw new InputException("--venue", 0, "", String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    /** What would change nothing is a mistake in typing. */
+    private void refuseUnknown(String option, SortedMap<String, Double> given) {
+        TreeSet<String> known = new TreeSet<>(names.instruments().keySet());
+        names.instruments().keySet().forEach(symbol -> known.add(base(symbol)));
+        for (String asset : names.assets().keySet()) {
+            if (!asset.equals(profile.numeraire())) {
+                known.add(asset);
+                known.add(spot(asset));
+            }
+        }
+        for (String symbol : given.keySet()) {
+            if (!known.contains(symbol)) {
+                throw new InputException(
+                        option, 0, "", symbol + " must be a market or an asset of the book: one of " + String.join(", ", known));
+            }
+        }
+    }
+
+    private String spot(String asset) {
+        return asset + "/" + profile.numeraire();
     }
 
     /**
@@ -87,6 +119,10 @@ final class BookWorld {
 
     private String scenario() {
         String numeraire = profile.numeraire();
+        if (names.instruments().isEmpty() && Set.of(numeraire).containsAll(names.assets().keySet())) {
+            throw new InputException(
+                    book.toString(), 0, "", "must hold a position or an asset other than " + numeraire + ", has neither");
+        }
         TreeSet<String> assets = new TreeSet<>(names.assets().keySet());
         names.instruments().keySet().forEach(symbol -> assets.add(base(symbol)));
         assets.add(numeraire);
@@ -106,7 +142,7 @@ final class BookWorld {
                 .forEach((symbol, decimals) -> instrument(lines, symbol, "perpetual", base(symbol), decimals));
         for (String asset : names.assets().keySet()) {
             if (!asset.equals(numeraire)) {
-                instrument(lines, asset + "/" + numeraire, "spot", asset, Math.min(decimals(asset), MOST_LOT_DECIMALS));
+                instrument(lines, spot(asset), "spot", asset, Math.min(decimals(asset), BookNames.MOST_LOT_DECIMALS));
             }
         }
         lines.add("book: {file: " + quoted(book.toAbsolutePath().toString()) + "}");
@@ -168,7 +204,9 @@ final class BookWorld {
                     if (!(price > 0)) {
                         throw new IllegalArgumentException("must be above 0, was " + price);
                     }
-                    prices.put(symbol, price);
+                    if (prices.put(symbol, price) != null) {
+                        throw new IllegalArgumentException(symbol + " must be given once, was twice");
+                    }
                 });
             }
             problems.refuseAny();

@@ -80,6 +80,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CommandLine(new CalibrateCommand()).addSubcommand(new CalibrateDepthCommand(shell)))
                 .addSubcommand(new ProfilesCommand(shell))
                 .addSubcommand(new CompletionCommand(shell));
+        line.registerConverter(Quoted.class, new Quoted.Reader());
         line.setOut(shell.out()).setErr(shell.err());
         line.setUsageHelpAutoWidth(false).setUsageHelpWidth(110);
         line.setParameterExceptionHandler((misuse, arguments) -> Failures.misuse(misuse, shell));

@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import spillway.engine.ResultDigest;
+import spillway.engine.RiskEngine;
 import spillway.event.JournalRecord;
 import spillway.io.run.JournalFile;
+import spillway.io.run.RunDigests;
 import spillway.io.run.RunDirectory;
 import spillway.io.run.SummaryJson;
 import spillway.io.scenario.LoadedWorld;
@@ -22,7 +25,8 @@ import spillway.world.World;
 @Command(
         name = "replay",
         description = {
-            "Make the world of a run again, feed in the inputs of its journal, and compare every outcome.",
+            "Make the world of a run again, feed in the inputs of its journal, and compare every outcome,",
+            "and the digests and the model version that the run kept.",
             "Exit code 0: all are the same."
         },
         footer = {"", "Example:", "  spillway replay runs/october"})
@@ -44,12 +48,18 @@ final class ReplayCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** How it went; the first record that differs, or an empty text. */
-    record Result(boolean same, long inputs, long records, String firstDifference) {}
+    /**
+     * How it went.
+     *
+     * @param firstDifference the first record that differs, or an empty text
+     * @param digests what differs from the run's {@code digest}
+     */
+    record Result(boolean same, long inputs, long records, String firstDifference, List<String> digests) {}
 
     @Override
     public Integer call() {
         Path folder = RunFolder.checked(shell, run);
+        RunDigests kept = RunDigests.read(folder);
         LoadedWorld loaded = RunFolder.world(folder);
         List<Timed> inputs = new ArrayList<>();
         List<JournalRecord> before = new ArrayList<>();
@@ -67,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
                 return comparison;
             });
         }
-        Result result = comparison.result(inputs.size());
+        RunDigests now = new RunDigests(loaded.digest(), comparison.digest(), RiskEngine.MODEL_VERSION);
+        Result result = comparison.result(inputs.size(), kept.differences(now));
         print(result);
         return result.same() ? Failures.DONE : ANOTHER_OUTCOME;
     }
@@ -76,15 +87,20 @@ final class ReplayCommand implements Callable<Integer> {
         if (json) {
             shell.out().print(SummaryJson.text(result));
         } else if (result.same()) {
-            shell.say("the same: " + result.inputs() + " inputs gave the same " + result.records() + " records");
+            shell.say("the same: " + result.inputs() + " inputs gave the same " + result.records()
+                    + " records, and the digests are those that the run kept");
         } else {
-            shell.say("not the same: " + result.firstDifference());
+            if (!result.firstDifference().isEmpty()) {
+                shell.say("not the same: " + result.firstDifference());
+            }
+            result.digests().forEach(difference -> shell.say("not the same: " + difference));
         }
     }
 
     /** Records as they come, against those that were. */
     private static final class Comparison {
         private final List<JournalRecord> before;
+        private final ResultDigest digest = new ResultDigest();
         private long taken;
         private Optional<String> difference = Optional.empty();
 
@@ -93,6 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
 
         void take(JournalRecord now) {
+            digest.append(now);
             if (difference.isEmpty()) {
                 if (taken >= before.size()) {
                     difference = Optional.of("record " + taken + " is now " + now + ", and there was none");
@@ -103,11 +120,17 @@ final class ReplayCommand implements Callable<Integer> {
             taken++;
         }
 
-        Result result(long inputs) {
+        /** Of what came now. */
+        String digest() {
+            return digest.hex();
+        }
+
+        Result result(long inputs, List<String> digests) {
             if (difference.isEmpty() && taken < before.size()) {
                 difference = Optional.of("record " + taken + " was " + before.get((int) taken) + ", and now is none");
             }
-            return new Result(difference.isEmpty(), inputs, taken, difference.orElse(""));
+            boolean same = difference.isEmpty() && digests.isEmpty();
+            return new Result(same, inputs, taken, difference.orElse(""), digests);
         }
     }
 }

@@ -8,6 +8,7 @@ import spillway.engine.RiskEngine;
 import spillway.io.input.InputException;
 import spillway.io.run.JournalFile;
 import spillway.io.run.LedgerCsv;
+import spillway.io.run.RunDigests;
 import spillway.io.run.RunDirectory;
 import spillway.io.run.SummaryJson;
 import spillway.io.scenario.LoadedWorld;
@@ -59,10 +60,11 @@ final class Runs {
         }
     }
 
-    static List<String> digests(Report report) {
-        return List.of(
-                "inputs " + report.summary().inputsDigest(),
-                "result " + report.summary().resultDigest());
+    private static RunDigests digests(Report report) {
+        return new RunDigests(
+                report.summary().inputsDigest(),
+                report.summary().resultDigest(),
+                report.summary().modelVersion());
     }
 
     /** Work that runs worlds, with progress shown, Ctrl-C heard, and a way back to whatever fails. */

@@ -97,6 +97,27 @@ class CommandsTest {
     }
 
     @Test
+    void replayComparesTheDigestsThatTheRunKept() throws IOException {
+        typed("run october/scenario.yaml --out runs/digests").fine();
+        Path digest = folder.resolve("runs/digests/digest");
+        String right = Files.readString(digest);
+        for (String what : List.of("inputs", "result")) {
+            Files.writeString(digest, right.replaceFirst(what + " [0-9a-f]{4}", what + " 0000"));
+            Typed told = typed("replay runs/digests");
+            assertEquals(1, told.code());
+            assertTrue(told.out().startsWith("not the same: " + what + " digest was 0000"), told.out());
+        }
+        Files.writeString(digest, right.replaceFirst("modelVersion .*", "modelVersion 999"));
+        JsonNode told = typed("replay runs/digests --json").json();
+        assertFalse(told.get("same").asBoolean());
+        assertTrue(told.get("digests").get(0).asString().startsWith("modelVersion was 999, is now "), told.toString());
+        Files.writeString(digest, "nothing");
+        Typed refused = typed("replay runs/digests");
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("digest: must be as a run wrote it"), refused.err());
+    }
+
+    @Test
     void replayRefusesAScenarioThatChanged() throws IOException {
         typed("generate --accounts 1000 --seed 5 --out changing").fine();
         typed("run changing/scenario.yaml --out runs/changing").fine();
@@ -238,6 +259,14 @@ class CommandsTest {
                 "health book.csv --venue nowhere",
                 "health book.csv --venue hyperliquid",
                 "health book.csv --venue hyperliquid --price BTC=0 --price ETH=1",
+                "health book.csv --venue hyperliquid --price BTC=1 --price ETH=1 --price BTC=2",
+                "health book.csv --venue hyperliquid --price BTC=1 --price ETH=1 --price XRP=2",
+                "health book.csv --venue hyperliquid --price BTC=1 --price ETH=1 --price USDC=2",
+                "health book.csv --venue hyperliquid --price BTC=1 --price ETH=1 --depth BTC=1 --depth BTC=1",
+                "health book.csv --venue hyperliquid --price BTC=1 --price ETH=1 --depth SOL=1",
+                "health book.csv --venue hyperliquid --price BTC=NaN --price ETH=1",
+                "health book.csv --venue hyperliquid --price BTC=1e400 --price ETH=1",
+                "health book.csv --venue hyperliquid --price BTC --price ETH=1",
                 "health october/scenario.yaml --venue nowhere",
                 "health october/scenario.yaml --price BTC=1",
                 "health october/scenario.yaml --top 0",
@@ -245,6 +274,12 @@ class CommandsTest {
                 "stress october/scenario.yaml --depeg BTC-PERP",
                 "generate --accounts 1 --out tiny",
                 "generate --accounts 1000 --out october",
+                "generate --accounts 1000 --out book.csv",
+                "generate --accounts 1000 --out book.csv/below",
+                "run october/scenario.yaml --out book.csv",
+                "run october/scenario.yaml --out book.csv/below",
+                "import aave-accounts accounts.csv --out book.csv",
+                "map book.csv --venue hyperliquid --price BTC=1 --price ETH=1 --html october",
                 "demo --accounts 1 --out runs/tiny",
                 "replay nowhere",
                 "profiles nowhere",

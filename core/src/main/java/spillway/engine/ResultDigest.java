@@ -8,7 +8,7 @@ import spillway.event.JournalSink;
 import spillway.num.Sha256;
 
 /** SHA-256 over the records of a journal as {@link JournalCodec} writes them, one after the other. */
-final class ResultDigest implements JournalSink {
+public final class ResultDigest implements JournalSink {
     private final Sha256 digest = new Sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
 
@@ -26,7 +26,7 @@ final class ResultDigest implements JournalSink {
     }
 
     /** Of every record so far; the digest then begins anew. */
-    String hex() {
+    public String hex() {
         flush();
         return digest.hex();
     }

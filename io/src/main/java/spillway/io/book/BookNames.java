@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import spillway.io.input.Decimals;
 import spillway.io.input.Problems;
 
 /**
@@ -17,6 +18,15 @@ import spillway.io.input.Problems;
  * @param costDecimals decimals of costs, which are exact amounts of the asset that positions settle in
  */
 public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String, Integer> assets, int costDecimals) {
+
+    /** As fine as a scenario lets lots be. */
+    public static final int MOST_LOT_DECIMALS = 12;
+
+    /** As fine as an asset's atoms can be. */
+    private static final int MOST_DECIMALS = 18;
+
+    /** As long as the symbol of an asset can be. */
+    private static final int MOST_CHARACTERS = 32;
 
     /** Reads a file or a directory, as {@link Books} does, names and decimals alone. */
     public static BookNames in(Path fileOrDirectory) {
@@ -50,27 +60,34 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
         }
 
         private void row(Table row) {
-            note(instruments, row, "instrument", "size");
-            note(assets, row, "asset", "amount");
-            note(assets, row, "collateral_asset", "collateral");
-            costDecimals = Math.max(costDecimals, decimals(row, "cost"));
+            note(instruments, row, "instrument", "size", MOST_LOT_DECIMALS);
+            note(assets, row, "asset", "amount", MOST_DECIMALS);
+            note(assets, row, "collateral_asset", "collateral", MOST_DECIMALS);
+            costDecimals = Math.max(costDecimals, decimals(row, "cost", MOST_DECIMALS));
         }
 
-        private static void note(SortedMap<String, Integer> into, Table row, String name, String amount) {
+        private static void note(SortedMap<String, Integer> into, Table row, String name, String amount, int most) {
             String symbol = row.text(name);
+            if (symbol.length() > MOST_CHARACTERS) {
+                throw new IllegalArgumentException(
+                        "must have at most " + MOST_CHARACTERS + " characters, was '" + Decimals.clipped(symbol) + "'");
+            }
             if (!symbol.isEmpty()) {
-                into.merge(symbol, decimals(row, amount), Math::max);
+                into.merge(symbol, decimals(row, amount, most), Math::max);
             }
         }
 
-        private static int decimals(Table row, String column) {
+        private static int decimals(Table row, String column, int most) {
             if (row.text(column).isEmpty()) {
                 return 0;
             }
             BigDecimal value = row.exact(column);
-            return value.signum() == 0
-                    ? 0
-                    : Math.max(0, value.stripTrailingZeros().scale());
+            int decimals =
+                    value.signum() == 0 ? 0 : Math.max(0, value.stripTrailingZeros().scale());
+            if (!(decimals <= most)) {
+                throw new IllegalArgumentException("must have at most " + most + " decimals, was " + value);
+            }
+            return decimals;
         }
     }
 }

@@ -63,8 +63,8 @@ public final class Books {
     /** Cost in atoms of the settlement asset of lots at a price, rounded up; signed as the lots. */
     public static long costAtoms(Frame frame, int instrument, long lots, BigDecimal price) {
         Instrument traded = frame.instruments().get(instrument);
-        int settlementDecimals = frame.assets().get(traded.settlement()).decimals();
-        return Collector.costAtoms(lots, price, traded.lotDecimals(), settlementDecimals);
+        return Collector.costAtoms(
+                lots, price, traded.lotDecimals(), frame.assets().get(traded.settlement()));
     }
 
     private static Rows open(Path file) {
@@ -92,7 +92,14 @@ public final class Books {
                 throw new IllegalArgumentException("must go with a collateral_asset, had none");
             }
         });
-        collector.finish(rows.file(), problems);
+        finish(rows.file());
+    }
+
+    private void finish(String accountsFile) {
+        collector.finish(accountsFile, problems);
+        if (collector.size() == 0) {
+            throw new InputException(accountsFile, 0, "", "must have a row below its header");
+        }
     }
 
     private void directory(Path directory) {
@@ -120,7 +127,7 @@ public final class Books {
             int venue = collector.venue(row);
             collector.order(row, venue, collector.known(row, venue));
         });
-        collector.finish(accounts.toString(), problems);
+        finish(accounts.toString());
     }
 
     private static Path table(Path directory, String name) {

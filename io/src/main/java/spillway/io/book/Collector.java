@@ -1,6 +1,7 @@
 package spillway.io.book;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,16 +170,21 @@ final class Collector {
         if (entry.signum() <= 0) {
             throw new IllegalArgumentException("must be above 0, was " + entry);
         }
-        return costAtoms(lots, entry, instrument.lotDecimals(), settlement.decimals());
+        return costAtoms(lots, entry, instrument.lotDecimals(), settlement);
     }
 
     /** Atoms of lots at a price, rounded up. */
-    static long costAtoms(long lots, BigDecimal price, int lotDecimals, int settlementDecimals) {
-        BigDecimal atoms = price.multiply(BigDecimal.valueOf(lots)).movePointRight(settlementDecimals - lotDecimals);
-        if (atoms.signum() != 0 && atoms.precision() - atoms.scale() > 19) {
-            throw new IllegalArgumentException("must cost less than fits 64 bits, was " + price);
+    static long costAtoms(long lots, BigDecimal price, int lotDecimals, Asset settlement) {
+        BigDecimal size = BigDecimal.valueOf(lots, lotDecimals);
+        BigDecimal atoms = price.multiply(size).movePointRight(settlement.decimals());
+        boolean fits = atoms.precision() - atoms.scale() <= 19;
+        BigInteger whole = fits ? atoms.setScale(0, RoundingMode.CEILING).toBigInteger() : BigInteger.ZERO;
+        if (!(fits && whole.bitLength() <= 63)) {
+            String most = BigDecimal.valueOf(Long.MAX_VALUE, settlement.decimals()).toPlainString();
+            throw new IllegalArgumentException("size x price must be at most " + most + " " + settlement.symbol()
+                    + ", which is what 64 bits hold, was " + size.toPlainString() + " x " + price);
         }
-        return atoms.setScale(0, RoundingMode.CEILING).longValueExact();
+        return whole.longValueExact();
     }
 
     void balance(Table row, int handle, String assetColumn, String amountColumn) {
@@ -198,6 +204,11 @@ final class Collector {
             throw new IllegalArgumentException("must not be 0");
         }
         builder.order(handle, index, lots, row.real("price"));
+    }
+
+    /** Accounts read so far. */
+    int size() {
+        return accounts;
     }
 
     /** What only the whole book can say. */

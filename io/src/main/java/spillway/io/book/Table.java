@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import spillway.io.input.Decimals;
+import spillway.io.input.InputException;
 import spillway.io.input.Problems;
 
 /** Rows with a known header. Remembers which column was asked for last: that is where a refusal is from. */
@@ -47,6 +49,7 @@ public final class Table {
     }
 
     private void checkHeader(List<String> required, List<String> optional) {
+        refuseOtherSeparator();
         Problems problems = new Problems();
         List<String> seen = new ArrayList<>();
         for (String column : columns) {
@@ -56,7 +59,7 @@ public final class Table {
                         rows.file(),
                         1,
                         Decimals.clipped(column),
-                        "column must be one of " + required + " or " + optional);
+                        "column must be one of " + known(required, optional));
             } else if (seen.contains(column)) {
                 problems.add(rows.file(), 1, Decimals.clipped(column), "column must be given once");
             }
@@ -68,6 +71,20 @@ public final class Table {
             }
         }
         problems.refuseAny();
+    }
+
+    private static String known(List<String> required, List<String> optional) {
+        return String.join(", ", Stream.concat(required.stream(), optional.stream()).toList());
+    }
+
+    /** One column whose name has a tab or a semicolon is a whole header in another dialect. */
+    private void refuseOtherSeparator() {
+        String only = columns.size() == 1 ? columns.getFirst() : "";
+        String found = only.contains("\t") ? "tabs" : only.contains(";") ? "semicolons" : only.contains("|") ? "bars" : "";
+        if (!found.isEmpty()) {
+            throw new InputException(
+                    rows.file(), 1, "", "columns must be separated by commas, are by " + found);
+        }
     }
 
     public boolean has(String column) {

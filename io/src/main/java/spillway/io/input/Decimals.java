@@ -91,14 +91,14 @@ public final class Decimals {
     public static long scaled(BigDecimal value, int decimals) {
         BigDecimal shifted = value.movePointRight(decimals);
         if (shifted.signum() != 0 && shifted.precision() - shifted.scale() > 19) {
-            throw new IllegalArgumentException("must fit 64 bits in steps of " + step(decimals) + ", was " + value);
+            throw tooLarge(value, decimals);
         }
         BigDecimal bare = shifted.signum() == 0 ? BigDecimal.ZERO : shifted.stripTrailingZeros();
         if (bare.scale() > 0) {
             throw new IllegalArgumentException("must be a multiple of " + step(decimals) + ", was " + value);
         }
         if (bare.toBigInteger().bitLength() > 63) {
-            throw new IllegalArgumentException("must fit 64 bits in steps of " + step(decimals) + ", was " + value);
+            throw tooLarge(value, decimals);
         }
         return bare.longValueExact();
     }
@@ -130,12 +130,23 @@ public final class Decimals {
         return at == 1 ? -scaled : scaled;
     }
 
+    private static IllegalArgumentException tooLarge(BigDecimal value, int decimals) {
+        String most = BigDecimal.valueOf(Long.MAX_VALUE, decimals).toPlainString();
+        return new IllegalArgumentException("must be at most " + most + " (64 bits in steps of " + step(decimals)
+                + ") on either side of 0, was " + value);
+    }
+
     private static String step(int decimals) {
         return BigDecimal.ONE.movePointLeft(decimals).toPlainString();
     }
 
     /** Text short enough for a message. */
     public static String clipped(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        return clipped(text, 40);
+    }
+
+    /** At most so many characters of a text, and dots where more follow. */
+    public static String clipped(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 }

@@ -1,14 +1,15 @@
 package spillway.io.profile;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import spillway.io.input.Problems;
 import spillway.io.input.Times;
+import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.Schemas;
 import spillway.io.yaml.YamlNode;
@@ -26,11 +27,10 @@ import spillway.world.Trigger;
 
 /** A profile from YAML that keeps {@code profile.schema.json}; what the records refuse gets the address of its block. */
 public final class ProfileFile {
-    private final String file;
-    private final Problems problems = new Problems();
+    private final Address address;
 
     private ProfileFile(String file) {
-        this.file = file;
+        address = new Address(file, new Problems());
     }
 
     /** @throws spillway.io.input.InputException naming every problem found */
@@ -49,7 +49,7 @@ public final class ProfileFile {
             attempt(layer, f -> () -> layer(f)).ifPresent(waterfall::add);
         }
         Optional<Clock> clock = attempt(root.fields("clock"), f -> () -> clock(f));
-        problems.refuseAny();
+        address.problems().refuseAny();
         Optional<Profile> profile = attempt(
                 root,
                 f -> () -> new Profile(
@@ -65,13 +65,12 @@ public final class ProfileFile {
                         sale.orElseThrow(),
                         waterfall,
                         clock.orElseThrow()));
-        problems.refuseAny();
+        address.problems().refuseAny();
         return profile.orElseThrow();
     }
 
-    private <T> Optional<T> attempt(
-            YamlNode.Fields at, java.util.function.Function<YamlNode.Fields, Supplier<T>> reading) {
-        return problems.attempt(file, at.line(), at.path(), reading.apply(at));
+    private <T> Optional<T> attempt(YamlNode.Fields at, Function<YamlNode.Fields, Supplier<T>> reading) {
+        return address.attempt(at, reading.apply(at));
     }
 
     private Optional<MarginTerms> margin(YamlNode.Fields margin) {
@@ -87,7 +86,7 @@ public final class ProfileFile {
                         .ifPresent(tiers::add);
             }
             if (tiers.size() == items.values().size()) {
-                problems.attempt(file, items.line(), items.path(), () -> new TierTable(tiers))
+                address.attempt(items, () -> new TierTable(tiers))
                         .ifPresent(table -> tables.put(symbol, table));
             }
         });
@@ -147,11 +146,6 @@ public final class ProfileFile {
     }
 
     private static long nanos(YamlNode.Fields f, String key) {
-        BigDecimal seconds = f.exact(key);
-        try {
-            return Times.nanos(seconds);
-        } catch (IllegalArgumentException refusal) {
-            throw new IllegalArgumentException(key + " " + refusal.getMessage(), refusal);
-        }
+        return Address.inside(f.get(key), () -> Times.nanos(f.exact(key)));
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import spillway.io.input.Decimals;
 import spillway.io.input.InputException;
 import spillway.io.input.TextFile;
 import spillway.world.Profile;
@@ -26,7 +28,7 @@ public final class Profiles {
     public static String text(String name) {
         if (!NAMES.contains(name)) {
             throw new InputException(
-                    name, 0, "profile", "must be one of " + String.join(", ", NAMES) + " or a path ending in .yaml");
+                    name, 0, "profile", "must be one of " + String.join(", ", NAMES));
         }
         try (InputStream in = Profiles.class.getResourceAsStream("/spillway/profiles/" + name + ".yaml")) {
             if (in == null) {
@@ -42,10 +44,23 @@ public final class Profiles {
         return ProfileFile.read(file.toString(), TextFile.read(file));
     }
 
-    /** A name that ships, or a path ending in {@code .yaml} or {@code .yml}, relative to {@code directory}. */
+    /**
+     * A name that ships, or a path ending in {@code .yaml} or {@code .yml}, relative to {@code directory}.
+     *
+     * @throws IllegalArgumentException if there is no such profile
+     * @throws InputException naming every problem found in it
+     */
     public static Profile find(String nameOrPath, Path directory) {
+        if (NAMES.contains(nameOrPath)) {
+            return named(nameOrPath);
+        }
         boolean isPath = nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
-        return isPath ? load(TextFile.resolve(directory, nameOrPath)) : named(nameOrPath);
+        Path file = TextFile.resolve(directory, nameOrPath);
+        if (!isPath || !Files.exists(file)) {
+            throw new IllegalArgumentException("must be " + String.join(", ", NAMES)
+                    + " or the path of a .yaml file that exists, was '" + Decimals.clipped(nameOrPath) + "'");
+        }
+        return load(file);
     }
 
     /** The profile as YAML, comments apart. */

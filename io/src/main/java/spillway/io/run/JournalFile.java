@@ -1,7 +1,6 @@
 package spillway.io.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,7 +62,7 @@ public final class JournalFile {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
             } catch (IOException e) {
-                throw TextFile.unreadable(target, e);
+                throw TextFile.unwritable(target, e);
             }
             buffer.putLong(JournalCodec.MAGIC).putInt(JournalCodec.FORMAT_VERSION);
             buffer.put(HexFormat.of().parseHex(header.worldDigest())).putLong(header.seed());
@@ -86,7 +85,7 @@ public final class JournalFile {
                 open = false;
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw TextFile.unwritable(target, e);
             }
         }
 
@@ -100,7 +99,7 @@ public final class JournalFile {
                     channel.write(buffer);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw TextFile.unwritable(target, e);
             }
             buffer.clear();
         }
@@ -115,7 +114,7 @@ public final class JournalFile {
                 channel.close();
                 Files.deleteIfExists(part);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw TextFile.unwritable(target, e);
             }
         }
     }

@@ -24,11 +24,13 @@ import spillway.world.World;
  * units of its settlement asset. Amounts are exact decimals.
  */
 public final class LedgerCsv implements LedgerSink, AutoCloseable {
+    private final Path file;
     private final World world;
     private final CsvWriter csv;
     private long entries;
 
-    private LedgerCsv(World world, CsvWriter csv) {
+    private LedgerCsv(Path file, World world, CsvWriter csv) {
+        this.file = file;
         this.world = world;
         this.csv = csv;
         csv.writeRecord(
@@ -48,17 +50,21 @@ public final class LedgerCsv implements LedgerSink, AutoCloseable {
     public static LedgerCsv create(Path file, World world) {
         try {
             BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-            return new LedgerCsv(world, CsvWriter.builder().build(out));
+            return new LedgerCsv(file, world, CsvWriter.builder().build(out));
         } catch (IOException e) {
-            throw TextFile.unreadable(file, e);
+            throw TextFile.unwritable(file, e);
         }
     }
 
     @Override
     public void posted(Entry entry) {
         String time = Times.iso(entry.timeNanos());
-        for (Leg leg : entry.legs()) {
-            write(entry, time, leg);
+        try {
+            for (Leg leg : entry.legs()) {
+                write(entry, time, leg);
+            }
+        } catch (UncheckedIOException e) {
+            throw TextFile.unwritable(file, e.getCause());
         }
         entries++;
     }
@@ -107,7 +113,7 @@ public final class LedgerCsv implements LedgerSink, AutoCloseable {
         try {
             csv.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw TextFile.unwritable(file, e);
         }
     }
 }

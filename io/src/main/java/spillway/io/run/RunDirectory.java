@@ -1,13 +1,9 @@
 package spillway.io.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import spillway.io.input.InputException;
 import spillway.io.input.TextFile;
@@ -26,18 +22,21 @@ public final class RunDirectory implements AutoCloseable {
     public static final String DIGEST = "digest";
 
     private final Path target;
-    private final Path part;
-    private boolean open = true;
+    private final Staging staging;
 
     private RunDirectory(Path target) throws IOException {
         this.target = target.toAbsolutePath().normalize();
-        Path parent = this.target.getParent();
-        if (parent == null) {
+        if (this.target.getParent() == null) {
             throw new InputException(target.toString(), 0, "", "must not be the root of the disk");
         }
         refuseStranger();
-        Files.createDirectories(parent);
-        part = Files.createTempDirectory(parent, "." + this.target.getFileName() + ".part-");
+        staging = Staging.beside(this.target);
+        try {
+            Files.createDirectory(staging.content());
+        } catch (IOException e) {
+            staging.close();
+            throw e;
+        }
     }
 
     /** @throws InputException if something stands there that is not a run */
@@ -45,7 +44,7 @@ public final class RunDirectory implements AutoCloseable {
         try {
             return new RunDirectory(target);
         } catch (IOException e) {
-            throw TextFile.unreadable(target, e);
+            throw TextFile.unwritable(target, e);
         }
     }
 
@@ -59,7 +58,7 @@ public final class RunDirectory implements AutoCloseable {
                     target.toString(),
                     0,
                     "",
-                    "must be a new directory, an empty one or an earlier run: nothing else is" + " overwritten");
+                    "must be a new folder, an empty one or an earlier run: nothing else is overwritten");
         }
     }
 
@@ -76,60 +75,35 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where to write a file of the run for now. */
     public Path file(String name) {
-        return part.resolve(name);
+        return staging.content().resolve(name);
     }
 
     public void write(String name, String text) {
         try {
             Files.writeString(file(name), text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw TextFile.unwritable(target.resolve(name), e);
         }
     }
 
-    /**
-     * Writes the digests and puts the run in place.
-     *
-     * @param digests lines such as {@code inputs 5f...}
-     */
-    public Path finish(List<String> digests) {
-        write(DIGEST, String.join("\n", digests) + "\n");
+    /** Writes the digests and puts the run in place. */
+    public Path finish(RunDigests digests) {
+        write(DIGEST, digests.text());
         try {
             refuseStranger();
-            if (Files.exists(target)) {
-                Path old = part.resolveSibling(part.getFileName() + "-old");
-                Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-                delete(old);
-            } else {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            }
-            open = false;
+            staging.put();
             return target;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw TextFile.unwritable(target, e);
         }
     }
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            try {
-                delete(part);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> entries;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            entries = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : entries) {
-            Files.delete(entry);
+        try {
+            staging.close();
+        } catch (IOException e) {
+            throw TextFile.unwritable(target, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import spillway.event.GovernanceEvent;
 import spillway.io.book.Frame;
 import spillway.io.input.Times;
 import spillway.io.profile.Profiles;
+import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
 import spillway.market.Instrument;
@@ -32,8 +33,7 @@ final class FrameReader {
     Frame read(YamlNode.Fields root) {
         List<Asset> assets = new ArrayList<>();
         for (YamlNode.Fields f : root.list("assets")) {
-            address.attempt(f, () -> fresh(assets, new Asset(f.text("symbol"), f.whole("decimals"))))
-                    .ifPresent(assets::add);
+            address.attempt(f, () -> asset(f, assets)).ifPresent(assets::add);
         }
         List<Venue> venues = new ArrayList<>();
         for (YamlNode.Fields f : root.list("venues")) {
@@ -57,42 +57,54 @@ final class FrameReader {
         return profileChanges;
     }
 
-    private static Asset fresh(List<Asset> known, Asset asset) {
-        if (known.stream().anyMatch(a -> a.symbol().equals(asset.symbol()))) {
-            throw new IllegalArgumentException("symbol must be given once, " + asset.symbol() + " was twice");
+    private static Asset asset(YamlNode.Fields f, List<Asset> known) {
+        String symbol = f.text("symbol");
+        once(f.get("symbol"), known.stream().anyMatch(a -> a.symbol().equals(symbol)));
+        return new Asset(symbol, f.whole("decimals"));
+    }
+
+    private static void once(YamlNode name, boolean known) {
+        if (known) {
+            Address.inside(name, () -> {
+                throw new IllegalArgumentException(
+                        "must be given once, '" + ((YamlNode.Text) name).value() + "' was twice");
+            });
         }
-        return asset;
     }
 
     private Venue venue(YamlNode.Fields f, List<Venue> known) {
         String name = f.text("name");
-        if (known.stream().anyMatch(v -> v.name().equals(name))) {
-            throw new IllegalArgumentException("name must be given once, " + name + " was twice");
-        }
+        once(f.get("name"), known.stream().anyMatch(v -> v.name().equals(name)));
         List<Profile> versions = new ArrayList<>();
-        versions.add(Profiles.find(f.text("profile"), directory));
+        versions.add(profile(f));
         for (YamlNode.Fields change : f.list("changes")) {
-            long at = moments.nanos(change.get("at"));
+            YamlNode moment = change.get("at");
+            long at = Address.inside(moment, () -> moments.within(moment));
             profileChanges.add(new Timed(at, new GovernanceEvent.ProfileChanged(known.size(), versions.size())));
-            versions.add(Profiles.find(change.text("profile"), directory));
+            versions.add(profile(change));
         }
         return new Venue(name, versions);
     }
 
+    private Profile profile(YamlNode.Fields f) {
+        return Address.inside(f.get("profile"), () -> Profiles.find(f.text("profile"), directory));
+    }
+
     private static Instrument instrument(YamlNode.Fields f, Frame names, List<Instrument> known) {
         String symbol = f.text("symbol");
-        int venue = names.venue(f.text("venue"));
-        if (known.stream().anyMatch(i -> i.venue() == venue && i.symbol().equals(symbol))) {
-            throw new IllegalArgumentException("symbol must be given once per venue, " + symbol + " was twice");
-        }
-        int base = names.asset(f.text("base"));
-        int settlement = names.asset(f.text("settlement"));
+        int venue = Address.inside(f.get("venue"), () -> names.venue(f.text("venue")));
+        once(
+                f.get("symbol"),
+                known.stream()
+                        .anyMatch(i -> i.venue() == venue && i.symbol().equals(symbol)));
+        int base = Address.inside(f.get("base"), () -> names.asset(f.text("base")));
+        int settlement = Address.inside(f.get("settlement"), () -> names.asset(f.text("settlement")));
         int lotDecimals = f.whole("lotDecimals");
         return switch (f.text("kind")) {
             case "spot" -> new Instrument.Spot(symbol, venue, base, settlement, lotDecimals);
             case "perpetual" -> new Instrument.Perpetual(symbol, venue, base, settlement, lotDecimals);
             case "future" ->
-                new Instrument.Future(symbol, venue, base, settlement, lotDecimals, Times.instant(f.text("expiry")));
+                new Instrument.Future(symbol, venue, base, settlement, lotDecimals, expiry(f));
             default ->
                 new Instrument.Option(
                         symbol,
@@ -100,9 +112,13 @@ final class FrameReader {
                         base,
                         settlement,
                         lotDecimals,
-                        Times.instant(f.text("expiry")),
-                        f.exact("strike").doubleValue(),
+                        expiry(f),
+                        f.real("strike"),
                         Names.read(Instrument.OptionRight.class, f.text("right")));
         };
+    }
+
+    private static long expiry(YamlNode.Fields f) {
+        return Address.inside(f.get("expiry"), () -> Times.instant(f.text("expiry")));
     }
 }

@@ -2,6 +2,7 @@ package spillway.io.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import spillway.impact.BookSweep;
 import spillway.impact.ConstantProduct;
 import spillway.impact.ExponentialDepth;
@@ -10,6 +11,7 @@ import spillway.impact.Ladder;
 import spillway.impact.Recovery;
 import spillway.impact.SlippageTable;
 import spillway.io.input.Times;
+import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
 import spillway.unit.Price;
@@ -21,17 +23,22 @@ final class Markets {
     private Markets() {}
 
     static ExecutionMarket market(YamlNode.Fields market) {
-        Price price = new Price(market.real("price"));
+        Price price = Address.inside(market.get("price"), () -> new Price(market.real("price")));
         return new ExecutionMarket(
                 price,
-                impact(market.fields("impact"), price.value(), recovery(market.get("halfLifeSeconds"))),
+                impact(market, price.value()),
                 Names.read(Depth.class, market.text("depth")));
     }
 
     private static Recovery recovery(YamlNode halfLife) {
         return halfLife instanceof YamlNode.Number seconds
-                ? new Recovery(Times.nanos(seconds.value()))
+                ? Address.inside(halfLife, () -> new Recovery(Times.nanos(seconds.value())))
                 : Recovery.PERMANENT;
+    }
+
+    private static ImpactRule impact(YamlNode.Fields market, double price) {
+        Recovery recovery = recovery(market.get("halfLifeSeconds"));
+        return Address.inside(market.get("impact"), () -> impact(market.fields("impact"), price, recovery));
     }
 
     private static ImpactRule impact(YamlNode.Fields f, double price, Recovery recovery) {
@@ -53,18 +60,33 @@ final class Markets {
 
     private static Ladder ladder(YamlNode pairs) {
         List<Ladder.Level> levels = new ArrayList<>();
+        double total = 0;
         for (YamlNode pair : ((YamlNode.Items) pairs).values()) {
-            levels.add(new Ladder.Level(real(pair, 0), real(pair, 1)));
+            Ladder.Level level = Address.inside(pair, () -> new Ladder.Level(real(pair, 0), real(pair, 1)));
+            total = Address.inside(pair, sum(total, level.sizeBase()));
+            levels.add(level);
         }
-        return Ladder.of(levels);
+        return Address.inside(pairs, () -> Ladder.of(levels));
     }
 
     private static List<SlippageTable.Row> rows(YamlNode pairs) {
         List<SlippageTable.Row> rows = new ArrayList<>();
         for (YamlNode pair : ((YamlNode.Items) pairs).values()) {
-            rows.add(new SlippageTable.Row(real(pair, 0), real(pair, 1)));
+            rows.add(Address.inside(pair, () -> new SlippageTable.Row(real(pair, 0), real(pair, 1))));
         }
         return rows;
+    }
+
+    /** A ladder keeps running totals: a level that is lost in them would be no level. */
+    private static Supplier<Double> sum(double total, double size) {
+        return () -> {
+            double sum = total + size;
+            if (!(sum > total && sum < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "volume must be within 15 digits of all better levels together, " + total + ", was " + size);
+            }
+            return sum;
+        };
     }
 
     private static double real(YamlNode pair, int place) {

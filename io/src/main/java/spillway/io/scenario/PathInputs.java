@@ -6,6 +6,7 @@ import java.util.Optional;
 import spillway.event.MarketEvent;
 import spillway.io.book.Frame;
 import spillway.io.input.Times;
+import spillway.io.yaml.Address;
 import spillway.io.yaml.YamlNode;
 import spillway.market.Instrument;
 import spillway.world.Timed;
@@ -52,7 +53,7 @@ final class PathInputs {
     }
 
     private void point(YamlNode.Fields point) {
-        Optional<Long> at = address.attempt(point.get("at"), () -> moments.nanos(point.get("at")));
+        Optional<Long> at = address.attempt(point.get("at"), () -> moments.within(point.get("at")));
         point.findFields("moves")
                 .ifPresent(block -> block.values()
                         .forEach((key, node) -> at.ifPresent(time ->
@@ -75,10 +76,9 @@ final class PathInputs {
                                 : "must be above -1 and finite, was " + value);
             }
             List<Point> own = points.get(i);
-            long last = own.isEmpty() ? moments.startNanos() - 1 : own.getLast().timeNanos();
-            if (!(time > last)) {
-                throw new IllegalArgumentException(
-                        "must be named once per moment, in the order of time and not before" + " the start");
+            if (!own.isEmpty() && !(time > own.getLast().timeNanos())) {
+                throw new IllegalArgumentException("must be named once per moment and in the order of time, was at "
+                        + Times.iso(time) + " after " + Times.iso(own.getLast().timeNanos()));
             }
             own.add(new Point(time, move));
         }

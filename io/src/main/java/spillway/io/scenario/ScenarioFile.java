@@ -1,5 +1,6 @@
 package spillway.io.scenario;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +20,15 @@ import spillway.io.input.Decimals;
 import spillway.io.input.Problems;
 import spillway.io.input.TextFile;
 import spillway.io.input.Times;
+import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.Schemas;
 import spillway.io.yaml.YamlNode;
 import spillway.io.yaml.YamlReader;
 import spillway.world.PathKind;
+import spillway.world.Profile;
 import spillway.world.Timed;
+import spillway.world.VenueMargins;
 import spillway.world.World;
 
 /** A scenario from YAML that keeps {@code scenario.schema.json}. Reads names first, then the book, then what happens. */
@@ -47,8 +51,10 @@ final class ScenarioFile {
     private LoadedWorld loaded(YamlNode.Fields root) {
         Optional<Long> start = address.attempt(root.get("start"), () -> Times.instant(root.text("start")));
         address.problems().refuseAny();
-        Moments moments = new Moments(start.orElseThrow());
-        Optional<Long> end = address.attempt(root.get("end"), () -> moments.nanos(root.get("end")));
+        Moments moments = address.attempt(root.get("end"), () -> Moments.until(start.orElseThrow(), root.get("end")))
+                .orElse(new Moments(start.orElseThrow(), Long.MAX_VALUE));
+        long seed = address.attempt(root.get("seed"), () -> Decimals.scaled(root.exact("seed"), 0))
+                .orElse(0L);
         FrameReader frames = new FrameReader(address, directory, moments);
         Frame frame = frames.read(root);
         PassThrough passThrough = passThrough(root, frame);
@@ -80,33 +86,21 @@ final class ScenarioFile {
                         inputs,
                         pathKind,
                         moments.startNanos(),
-                        end.orElseThrow()));
-        world.ifPresent(this::checkMargins);
+                        moments.endNanos()));
+        world.ifPresent(found -> checkMargins(root, found));
         address.problems().refuseAny();
         World whole = world.orElseThrow();
-        long seed = seed(root);
         return new LoadedWorld(whole, seed, whole.name(), sources(root), WorldDigest.hex(whole));
     }
 
-    private long seed(YamlNode.Fields root) {
-        Optional<Long> seed = address.attempt(root.get("seed"), () -> Decimals.scaled(root.exact("seed"), 0));
-        address.problems().refuseAny();
-        return seed.orElseThrow();
-    }
-
     /** Profiles must fit the world: a numeraire that is not an asset, or an instrument without tiers, is told now. */
-    private void checkMargins(World world) {
+    private void checkMargins(YamlNode.Fields root, World world) {
         for (int v = 0; v < world.venues().size(); v++) {
             int venue = v;
-            world.venues()
-                    .get(v)
-                    .versions()
-                    .forEach(profile -> address.problems()
-                            .attempt(
-                                    address.file(),
-                                    0,
-                                    "venues[" + venue + "]",
-                                    () -> spillway.world.VenueMargins.of(world, venue, profile)));
+            YamlNode named = root.list("venues").get(v).get("profile");
+            for (Profile profile : world.venues().get(v).versions()) {
+                address.attempt(named, () -> VenueMargins.of(world, venue, profile));
+            }
         }
     }
 
@@ -139,8 +133,8 @@ final class ScenarioFile {
             address.attempt(
                             f,
                             () -> new PassThrough.Pair(
-                                    frame.instrument(f.text("execution")),
-                                    frame.instrument(f.text("trigger")),
+                                    instrument(f, "execution", frame),
+                                    instrument(f, "trigger", frame),
                                     f.real("fraction")))
                     .ifPresent(pair -> {
                         long key = key(pair.execution(), pair.trigger());
@@ -154,6 +148,10 @@ final class ScenarioFile {
         return PassThrough.of(List.copyOf(pairs.values()));
     }
 
+    private static int instrument(YamlNode.Fields f, String key, Frame frame) {
+        return Address.inside(f.get(key), () -> frame.instrument(f.text(key)));
+    }
+
     private static long key(int execution, int trigger) {
         return (long) trigger << 32 | execution;
     }
@@ -163,28 +161,42 @@ final class ScenarioFile {
         int[] liquidity = venueAccounts(root, frame, builder);
         YamlNode.Fields block = root.fields("book");
         if (block.has("file")) {
-            Books.load(TextFile.resolve(directory, block.text("file")), frame, builder);
+            Path file = TextFile.resolve(directory, block.text("file"));
+            address.attempt(block.get("file"), () -> load(file, frame, builder));
         } else {
             address.attempt(block, () -> generate(block.fields("generate"), frame, builder));
         }
         address.problems().refuseAny();
-        Optional<Book> book = address.attempt(block, builder::build);
-        if (root.truth("restOfMarket", false)) {
-            book = book.flatMap(
-                    partial -> address.attempt(block, () -> RestOfMarket.complete(partial, frame, builder, liquidity)));
-        }
+        boolean rest = root.truth("restOfMarket", false);
+        Optional<Book> book = address.attempt(block, () -> {
+            Book given = builder.build();
+            long[] open = RestOfMarket.open(given, frame);
+            return rest
+                    ? RestOfMarket.complete(given, open, frame, builder, liquidity)
+                    : RestOfMarket.refuseAny(given, open, frame);
+        });
         address.problems().refuseAny();
         return book.orElseThrow();
+    }
+
+    private static BookBuilder load(Path file, Frame frame, BookBuilder into) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("must be a file or folder that exists, was '" + file + "'");
+        }
+        Books.load(file, frame, into);
+        return into;
     }
 
     private BookBuilder generate(YamlNode.Fields generate, Frame frame, BookBuilder into) {
         String name = generate.text("generator");
         BookSource source = generators.get(name);
         if (source == null) {
-            throw new IllegalArgumentException(
-                    "generator must be one of " + generators.keySet() + ", was '" + Decimals.clipped(name) + "'");
+            address.refuse(
+                    generate.get("generator"),
+                    "must be one of " + generators.keySet() + ", was '" + Decimals.clipped(name) + "'");
+            return into;
         }
-        long seed = Decimals.scaled(generate.exact("seed"), 0);
+        long seed = Address.inside(generate.get("seed"), () -> Decimals.scaled(generate.exact("seed"), 0));
         source.fill(frame, new BookSource.Request(name, seed, generate.whole("accounts")), into);
         return into;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Schemas {
     public static final Schemas PROFILE = new Schemas("profile.schema.json");
     public static final Schemas SCENARIO = new Schemas("scenario.schema.json");
+
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final Schema schema;
 
@@ -69,9 +72,14 @@ public final class Schemas {
         String rule = switch (error.getKeyword()) {
             case "required" -> "must be given, is missing";
             case "additionalProperties", "unevaluatedProperties" -> "key must be a known one, is unknown";
-            case "type" -> "must be a " + list(error.getSchemaNode(), " or ") + valueOf(at);
+            case "type" -> "must be " + types(error.getSchemaNode()) + valueOf(at);
             case "enum" -> "must be one of " + list(error.getSchemaNode(), ", ") + valueOf(at);
-            case "const", "minimum", "exclusiveMinimum", "maximum", "pattern", "minLength", "maxLength" ->
+            case "pattern" -> "must match " + error.getSchemaNode().asString() + valueOf(at);
+            case "minimum" -> "must be at least " + error.getSchemaNode().asString() + valueOf(at);
+            case "maximum" -> "must be at most " + error.getSchemaNode().asString() + valueOf(at);
+            case "exclusiveMinimum" -> "must be above " + error.getSchemaNode().asString() + valueOf(at);
+            case "const" -> "must be " + error.getSchemaNode().asString() + valueOf(at);
+            case "minLength", "maxLength" ->
                 message(error) + valueOf(at);
             case String other -> message(error);
         };
@@ -92,6 +100,22 @@ public final class Schemas {
         List<String> names = new ArrayList<>();
         known.forEach(name -> names.add(name.asString()));
         return String.join(between, names);
+    }
+
+    private static String types(JsonNode schemas) {
+        List<String> words = new ArrayList<>();
+        for (String type : list(schemas, ",").split(",")) {
+            words.add(
+                    switch (type) {
+                        case "array" -> "a list";
+                        case "object" -> "a block of fields";
+                        case "integer" -> "a whole number";
+                        case "string" -> "text";
+                        case "boolean" -> "true or false";
+                        case String other -> "a " + other;
+                    });
+        }
+        return String.join(" or ", words);
     }
 
     private static String valueOf(YamlNode at) {
@@ -127,11 +151,16 @@ public final class Schemas {
         };
     }
 
+    /** The validator gives up on numbers beyond a long; every bound of a schema lies far inside. */
+    private static BigDecimal withinLongs(BigDecimal value) {
+        return value.min(LARGEST).max(LARGEST.negate());
+    }
+
     private static JsonNode json(YamlNode node) {
         JsonNodeFactory make = JsonNodeFactory.instance;
         return switch (node) {
             case YamlNode.Text text -> make.stringNode(text.value());
-            case YamlNode.Number number -> make.numberNode(number.value());
+            case YamlNode.Number number -> make.numberNode(withinLongs(number.value()));
             case YamlNode.Truth truth -> make.booleanNode(truth.value());
             case YamlNode.Nothing nothing -> make.nullNode();
             case YamlNode.Items items -> {

@@ -121,7 +121,7 @@ class BooksTest {
             value = {
                 "a,,cross,BTC,0.00001,100,, | book.csv:2: size: must be a multiple of 0.0001, was 0.00001",
                 "a,,cross,BTC,0,100,, | book.csv:2: size: must not be 0",
-                "a,,cross,BTC,1e30,100,, | book.csv:2: size: must fit 64 bits",
+                "a,,cross,BTC,1e30,100,, | book.csv:2: size: must be at most 922337203685477.5807 (64 bits",
                 "a,,cross,BTC,one,100,, | book.csv:2: size: must be a decimal number, was 'one'",
                 "a,,cross,BTC,NaN,100,, | book.csv:2: size: must be a decimal number, was 'NaN'",
                 "a,,cross,BTC,1,-100,, | book.csv:2: entry: must be above 0, was -100",

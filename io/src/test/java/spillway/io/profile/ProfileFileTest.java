@@ -59,12 +59,12 @@ class ProfileFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "version: 1 | version: 0 | p.yaml:4: version: must have a minimum value of 1, was 0",
+                "version: 1 | version: 0 | p.yaml:4: version: must be at least 1, was 0",
                 "version: 1 | verzion: 1 | p.yaml:4: verzion: key must be a known one, is unknown",
-                "numeraire: USDC | numeraire: 7 | p.yaml:7: numeraire: must be a string, was 7",
+                "numeraire: USDC | numeraire: 7 | p.yaml:7: numeraire: must be text, was 7",
                 "share: 0.2 | share: 1.5 | p.yaml:32: sizing: share must be in (0, 1], was 1.5",
                 "share: 0.2 | share: .nan | p.yaml:33: sizing.share: must be a number, was '.nan'",
-                "cooldownSeconds: 30 | cooldownSeconds: 1e-10 | p.yaml:32: sizing: cooldownSeconds must be a multiple of"
+                "cooldownSeconds: 30 | cooldownSeconds: 1e-10 | p.yaml:35: sizing.cooldownSeconds: must be a multiple of"
                         + " 0.000000001, was 1E-10",
                 "trigger: mark | trigger: marc | p.yaml:8: trigger: must be one of mark, oracle, index, pool, was 'marc'",
             })

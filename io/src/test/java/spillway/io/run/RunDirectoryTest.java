@@ -21,7 +21,7 @@ class RunDirectoryTest {
     private Path run(String summary) {
         try (RunDirectory run = RunDirectory.create(directory.resolve("out/first"))) {
             run.write(RunDirectory.SUMMARY, summary);
-            return run.finish(List.of("inputs 00", "result 11"));
+            return run.finish(new RunDigests("0".repeat(64), "1".repeat(64), 7));
         }
     }
 
@@ -30,7 +30,9 @@ class RunDirectoryTest {
         Path run = run("one");
         assertThat(run.resolve("summary.json")).hasContent("one");
         assertThat(run("two").resolve("summary.json")).hasContent("two");
-        assertThat(Files.readString(run.resolve("digest"))).isEqualTo("inputs 00\nresult 11\n");
+        assertThat(Files.readString(run.resolve("digest")))
+                .isEqualTo("inputs " + "0".repeat(64) + "\nresult " + "1".repeat(64) + "\nmodelVersion 7\n");
+        assertThat(RunDigests.read(run)).isEqualTo(new RunDigests("0".repeat(64), "1".repeat(64), 7));
         try (var entries = Files.list(directory.resolve("out"))) {
             assertThat(entries).containsExactly(run);
         }

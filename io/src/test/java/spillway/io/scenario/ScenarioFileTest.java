@@ -86,7 +86,8 @@ class ScenarioFileTest {
         String inputless = TestWorlds.SCENARIO.substring(0, TestWorlds.SCENARIO.indexOf("inputs:"));
         assertThatThrownBy(() -> TestWorlds.load(directory, inputless, partial))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("BTC: lots must net to zero, are off by 15000");
+                .hasMessageContaining("scenario.yaml:43: book: BTC: longs and shorts must be equal, longs hold 1.5000 more")
+                .hasMessageContaining("restOfMarket: true");
     }
 
     @Test
@@ -119,7 +120,7 @@ class ScenarioFileTest {
         World world = Scenarios.read("s.yaml", scenario, directory, sources).world();
         assertThat(world.book().find(0, "made-1")).isNotNegative();
         assertThatThrownBy(() -> Scenarios.read("s.yaml", scenario, directory, new TreeMap<>()))
-                .hasMessageContaining("generator must be one of [], was 'pairs'");
+                .hasMessageContaining("book.generate.generator: must be one of [], was 'pairs'");
     }
 
     @ParameterizedTest
@@ -129,20 +130,22 @@ class ScenarioFileTest {
             value = {
                 "pathKind: fundamental | pathKind: observed | scenario.yaml:5: pathKind: an observed path must go with",
                 "end: 600 | end: soon | scenario.yaml:4: end: must be an ISO 8601 instant",
-                "end: 600 | end: -600 | end must not lie before start",
+                "end: 600 | end: -600 | scenario.yaml:4: end: must not lie before the start, 2025-10-10T20:50:00Z, was 2025",
                 "seed: 42 | | seed: must be given, is missing",
                 "{at: 120, moves: {BTC: -0.1, | {at: 120, moves: {BTC: -1.1, | moves.BTC: must be above -1 and finite, was -1.1",
                 "{at: 120, moves: {BTC: -0.1, | {at: 120, moves: {BTX: -0.1, | must be an instrument as venue/symbol, was 'BTX'",
-                "{at: 120, moves: {BTC: -0.1, | {at: -1, moves: {BTC: -0.1, | must be named once per moment, in the order of time",
-                "amount: 100.25 | amount: 100.2500001 | inputs[0]: must be a multiple of 0.000001, was 100.2500001",
-                "hyperliquid/alice, asset | hyperliquid/carol, asset | account must be in the book, was 'hyperliquid/carol'",
-                "base: BTC | base: XBT | instruments[0]: must be one of [USDC, BTC, ETH], was 'XBT'",
-                "floor: 0.05 | floor: 0.5 | instruments[0].market: exponential-depth/1: floorRatio must be in [0, 0.1]",
+                "{at: 120, moves: {BTC: -0.1, | {at: -1, moves: {BTC: -0.1, | :47: path.points[0].at: must lie between start and end",
+                "{at: 120, moves: {BTC: -0.1, | {at: 601, moves: {BTC: -0.1, | :47: path.points[0].at: must lie between start and end",
+                "{at: 30, deposit | {at: 601, deposit | :49: inputs[0].at: must lie between start and end",
+                "amount: 100.25 | amount: 100.2500001 | inputs[0].deposit.amount: must be a multiple of 0.000001, was 100.2500001",
+                "hyperliquid/alice, asset | hyperliquid/carol, asset | inputs[0].deposit.account: must be an account of the book, was 'hyperliquid/carol'",
+                "base: BTC | base: XBT | instruments[0].base: must be one of [USDC, BTC, ETH], was 'XBT'",
+                "floor: 0.05 | floor: 0.5 | instruments[0].market.impact: exponential-depth/1: floorRatio must be in [0, 0.1]",
                 "floor: 0.05 | flor: 0.05 | instruments[0].market.impact.flor: key must be a known one, is unknown",
-                "profile: hyperliquid | profile: ftx | must be one of hyperliquid, binance-usdm, aave-v2",
-                "profile: hyperliquid | profile: binance-usdm | numeraire USDT must be an asset of the world",
-                "file: book.csv | file: nowhere.csv | nowhere.csv: file must exist",
-                "symbol: ETH, decimals: 8 | symbol: BTC, decimals: 8 | symbol must be given once, BTC was twice",
+                "profile: hyperliquid | profile: ftx | :13: venues[0].profile: must be hyperliquid, binance-usdm, aave-v2 or",
+                "profile: hyperliquid | profile: binance-usdm | :13: venues[0].profile: profile binance-usdm: numeraire USDT must be an asset of the world",
+                "file: book.csv | file: nowhere.csv | :43: book.file: must be a file or folder that exists",
+                "symbol: ETH, decimals: 8 | symbol: BTC, decimals: 8 | assets[2].symbol: must be given once, 'BTC' was twice",
             })
     void aMistakeHasItsAddress(String right, String wrong, String refusal) {
         String scenario = TestWorlds.SCENARIO.replaceFirst(
