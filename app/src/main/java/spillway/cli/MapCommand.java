@@ -57,7 +57,7 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BookInput.Looked looked = input.read(shell);
+        BookInput.Looked looked = input.readWhole(shell);
         try (Workers workers = computing.workers()) {
             Result result = new Runs(shell, workers)
                     .watched(looked.loaded(), "mapping", options -> result(looked, workers, options));

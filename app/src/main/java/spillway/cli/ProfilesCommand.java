@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import spillway.io.profile.Profiles;
+import spillway.io.profile.ReadProfile;
 import spillway.io.run.SummaryJson;
 import spillway.io.yaml.Names;
-import spillway.world.Profile;
+import spillway.world.MarginProfile;
 
 /** Lists the profiles that ship, or prints one as a start for one's own. */
 @Command(
         name = "profiles",
-        description = "List the venue profiles that ship, or print one as YAML: a start for your own.",
+        description = {
+            "List the venue profiles that ship, or print one as YAML: a start for your own.",
+            "Those that hold margin rules alone can be asked for health; they cannot be run."
+        },
         footer = {"", "Example:", "  spillway profiles hyperliquid"})
 final class ProfilesCommand implements Callable<Integer> {
     private final Shell shell;
@@ -34,29 +39,48 @@ final class ProfilesCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** One row of the list. */
-    record Listed(String name, int version, String date, String numeraire, String trigger, String source) {
-        static Listed of(Profile p) {
-            return new Listed(p.name(), p.version(), p.date(), p.numeraire(), Names.of(p.trigger()), p.source());
+    private static String json(ReadProfile read) {
+        return read.whole().isPresent()
+                ? SummaryJson.text(read.whole().get())
+                : SummaryJson.text(read.margin());
+    }
+
+    /** One row of the list. {@code holds} says whether it can be run, or holds margin rules alone. */
+    record Listed(
+            String name, String holds, int version, String date, String numeraire, String trigger, String source) {
+        static Listed of(ReadProfile read) {
+            MarginProfile p = read.margin();
+            return new Listed(
+                    p.name(),
+                    read.whole().isPresent() ? "whole" : "margin only",
+                    p.version(),
+                    p.date(),
+                    p.numeraire(),
+                    Names.of(p.trigger()),
+                    p.source());
         }
     }
 
     @Override
     public Integer call() {
         if (name.isPresent()) {
-            shell.out().print(json ? SummaryJson.text(Profiles.named(name.get())) : Profiles.text(name.get()));
+            shell.out().print(json ? json(Profiles.anyNamed(name.get())) : Profiles.text(name.get()));
             return Failures.DONE;
         }
         List<Listed> all =
-                Profiles.NAMES.stream().map(Profiles::named).map(Listed::of).toList();
+                Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream())
+                        .map(Profiles::anyNamed)
+                        .map(Listed::of)
+                        .toList();
         if (json) {
             shell.out().print(SummaryJson.text(all));
             return Failures.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
         all.forEach(
-                p -> rows.add(List.of(p.name(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
-        Say.table(List.of("profile", "version", "of", "numeraire", "trigger", "source"), rows, 2, 3, 4, 5)
+                p -> rows.add(List.of(
+                        p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
+        Say.table(List.of("profile", "holds", "version", "of", "numeraire", "trigger", "source"), rows, 1, 3, 4, 5, 6)
                 .forEach(shell::say);
         return Failures.DONE;
     }

@@ -3,6 +3,7 @@ package spillway.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -219,9 +220,33 @@ public final class VenueMargins {
             if (!profile.margin().needs().contains(quantity)) {
                 throw refusal("state must not name " + quantity + ", which its margin does not use");
             }
+            refuseUnknown(quantity, given.values().get(quantity).keySet());
         }
         boolean counts = profile.margin().needs().stream().anyMatch(VenueMargins::isCounted);
         return counts ? new CountedState(world, venue).state(profile.margin().needs()).overriddenBy(given) : given;
+    }
+
+    private void refuseUnknown(Quantity quantity, Set<String> named) {
+        Set<String> known = new TreeSet<>();
+        switch (quantity) {
+            case OPEN_INTEREST, SKEW ->
+                world.instruments().stream()
+                        .filter(i -> i.venue() == venue && i.heldAsPosition())
+                        .forEach(i -> known.add(i.symbol()));
+            case SYSTEM_HELD, SYSTEM_OWED, DEBT_RATE -> world.assets().forEach(asset -> known.add(asset.symbol()));
+            case BAND_TOP, BAND_COUNT -> {
+                for (int account = 0; account < world.book().size(); account++) {
+                    if (margined(account)) {
+                        known.add(world.book().id(account));
+                    }
+                }
+            }
+        }
+        for (String name : named) {
+            if (!known.contains(name)) {
+                throw refusal("state must name what the venue has, " + quantity + " of " + name + " is of nothing there");
+            }
+        }
     }
 
     /** Whether a book tells it. */

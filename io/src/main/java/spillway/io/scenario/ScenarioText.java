@@ -73,6 +73,13 @@ public final class ScenarioText {
         }
         line("  - name: %s", quoted(venue.name()));
         line("    profile: %s", quoted(profileFile(venue)));
+        if (!venue.state().isEmpty()) {
+            line("    state:");
+            venue.state().values().forEach((quantity, of) -> {
+                line("      %s:", Names.of(quantity));
+                of.forEach((name, value) -> line("        %s: %s", quoted(name), value));
+            });
+        }
         line("    accounts:");
         Book book = world.book();
         AccountView view = book.view();
