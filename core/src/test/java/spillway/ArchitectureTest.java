@@ -173,7 +173,7 @@ class ArchitectureTest {
 
     @Test
     void seesCore() {
-        assertTrue(CORE.contain("spillway.unit.Ratio"), "core's classes are not on the class path of this test");
+        assertTrue(CORE.contain("spillway.unit.Price"), "core's classes are not on the class path of this test");
     }
 
     @Test
@@ -305,7 +305,7 @@ class ArchitectureTest {
         return className.substring(0, Math.max(0, className.lastIndexOf('.')));
     }
 
-    /** {@code unit} of {@code spillway.unit.inner.Ratio}; nothing for a class directly in the root. */
+    /** {@code unit} of {@code spillway.unit.inner.Price}; nothing for a class directly in the root. */
     private static String topPackage(String root, String className) {
         String inner = className.substring(root.length() + 1);
         return inner.contains(".") ? inner.substring(0, inner.indexOf('.')) : "";

@@ -17,6 +17,7 @@ import spillway.io.book.Rows;
 import spillway.io.book.Table;
 import spillway.io.digest.WorldDigest;
 import spillway.io.input.InputException;
+import spillway.io.input.Problem;
 import spillway.io.input.Problems;
 import spillway.io.profile.ProfileText;
 import spillway.io.profile.Profiles;
@@ -117,9 +118,20 @@ final class BookWorld {
 
     private LoadedWorld loaded() {
         String name = book + " at " + profile.name();
-        LoadedWorld plain = Scenarios.read(name, scenario(), Path.of("").toAbsolutePath(), new TreeMap<>());
+        LoadedWorld plain = plain(name);
         World deep = withDepth(plain.world());
         return new LoadedWorld(deep, 0, plain.name(), plain.sources(), WorldDigest.hex(deep));
+    }
+
+    /** What is wrong with the scenario made here, which nobody has seen, is told of the book. */
+    private LoadedWorld plain(String name) {
+        try {
+            return Scenarios.read(name, scenario(), Path.of("").toAbsolutePath(), new TreeMap<>());
+        } catch (InputException refusal) {
+            throw new InputException(refusal.problems().stream()
+                    .map(p -> p.file().equals(name) ? new Problem(book.toString(), 0, "", p.rule()) : p)
+                    .toList());
+        }
     }
 
     private String scenario() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "A",
                 description = "Id of an account; venue/id where several venues have it.")
-        private String account = "";
+        private Optional<String> account = Optional.empty();
 
         @Option(
                 names = "--event",
@@ -73,9 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
         JournalFile.read(folder.resolve(RunDirectory.JOURNAL), journal::add);
         shell.interrupt().check();
         RiskEngine engine = new RiskEngine(Parallel.ONE_BY_ONE);
-        Explanation story = what.account.isEmpty()
-                ? engine.explainEvent(world, journal, event(journal))
-                : engine.explainAccount(world, journal, account(world));
+        Explanation story = what.account
+                .map(id -> engine.explainAccount(world, journal, account(world, id)))
+                .orElseGet(() -> engine.explainEvent(world, journal, event(journal)));
         if (json) {
             shell.out().print(SummaryJson.text(story));
         } else {
@@ -92,9 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
         return what.event;
     }
 
-    private int account(World world) {
+    private static int account(World world, String id) {
         Book book = world.book();
-        String id = what.account;
         int found = -1;
         for (int venue = 0; venue < world.venues().size(); venue++) {
             String name = world.venues().get(venue).name();

@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import spillway.engine.RiskEngine;
+import spillway.io.input.InputException;
 import spillway.io.run.SummaryJson;
 import spillway.measure.AmplificationCurve;
+import spillway.measure.Direction;
 import spillway.measure.LiquidationMap;
 import spillway.sim.RunOptions;
 
@@ -60,7 +62,7 @@ final class MapCommand implements Callable<Integer> {
         BookInput.Looked looked = input.readWhole(shell);
         try (Workers workers = computing.workers()) {
             Result result = new Runs(shell, workers)
-                    .watched(looked.loaded(), "mapping", options -> result(looked, workers, options));
+                    .watched(looked.loaded(), "mapping", 1, options -> result(looked, workers, options));
             if (!html.isEmpty()) {
                 page(result).write(shell.path(html));
             }
@@ -78,6 +80,12 @@ final class MapCommand implements Callable<Integer> {
         List<LiquidationMap> maps = engine.maps(looked.world(), looked.venue()).stream()
                 .filter(map -> symbol.isEmpty() || map.symbol().equals(symbol))
                 .toList();
+        if (maps.isEmpty() && !symbol.isEmpty()) {
+            List<String> known = engine.maps(looked.world(), looked.venue()).stream()
+                    .map(LiquidationMap::symbol)
+                    .toList();
+            throw new InputException("--symbol", 0, "", "must be one of " + known + ", was '" + symbol + "'");
+        }
         shell.interrupt().check();
         return new Result(
                 looked.world().venues().get(looked.venue()).name(),
@@ -115,7 +123,7 @@ final class MapCommand implements Callable<Integer> {
 
     private static final List<String> BINS = List.of("price", "move", "longs", "shorts", "accounts");
     private static final List<String> POINTS =
-            List.of("shock", "price amplified", "loss amplified", "liquidated", "deleveraged", "bad debt", "branching");
+            List.of("shock", "price amplified", "loss amplified", "traded by force", "deleveraged", "uncovered", "branching");
 
     private static String heading(LiquidationMap map, Result result) {
         return map.symbol() + " at " + map.venue() + ": what liquidates by price, now " + Say.price(map.priceNow())
@@ -123,9 +131,12 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private static String critical(AmplificationCurve curve) {
-        return Double.isNaN(curve.criticalShock())
-                ? ": no shock of the grid is critical"
-                : ": critical at " + Say.move(curve.criticalShock());
+        return ": " + critical(Direction.FALL, curve.criticalFall()) + ", "
+                + critical(Direction.RISE, curve.criticalRise());
+    }
+
+    private static String critical(Direction direction, double shock) {
+        return Double.isNaN(shock) ? "no " + direction.word() + " is critical" : "critical at " + Say.move(shock);
     }
 
     private static List<LiquidationMap.Bin> worth(LiquidationMap map) {
@@ -158,10 +169,10 @@ final class MapCommand implements Callable<Integer> {
                     Say.move(p.shock()),
                     Say.number(p.priceAmplification()),
                     Say.number(p.lossAmplification()),
-                    Say.amount(p.liquidatedNotional()),
+                    Say.amount(p.tradedByForce()),
                     Say.amount(p.deleveragedNotional()),
-                    Say.amount(p.badDebt()),
-                    Say.number(p.branchingFalls())));
+                    Say.amount(p.uncovered()),
+                    Say.number(p.branching())));
         }
         return rows;
     }

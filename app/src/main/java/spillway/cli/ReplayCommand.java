@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
         Comparison comparison = new Comparison(before);
         try (Workers alone = new Workers(1)) {
             new Runs(shell, alone).watched(loaded, "replaying", options -> {
-                new Simulation(world, options.withJournal(comparison::take)).run();
+                new Simulation(world, options.withJournal(comparison::take).withLedger(comparison.digest)).run();
                 return comparison;
             });
         }

@@ -8,13 +8,15 @@ import picocli.CommandLine.Option;
 import spillway.engine.RiskEngine;
 import spillway.io.run.SummaryJson;
 import spillway.measure.Breach;
+import spillway.measure.Direction;
 
-/** The smallest fall that breaks something. */
+/** The smallest move, down and up, that breaks something. */
 @Command(
         name = "reverse",
         description = {
-            "Find the smallest common fall that makes the branching ratio 1, starts deleveraging, empties the insurance",
-            "fund and leaves bad debt, each with its distance from now."
+            "Find the smallest common fall, and the smallest rise, that makes the branching ratio 1, starts deleveraging,",
+            "empties the insurance fund and leaves a loss that nobody covers, each with its distance from now.",
+            "Each is found to within 0.05 % of the price now, searched up to 95 %, and watched for ten minutes."
         },
         footer = {"", "Example:", "  spillway reverse october/scenario.yaml"})
 final class ReverseCommand implements Callable<Integer> {
@@ -29,6 +31,25 @@ final class ReverseCommand implements Callable<Integer> {
     @Mixin
     private BookInput input;
 
+    /** What {@code --direction} takes. */
+    enum Ways {
+        fall(Direction.FALL),
+        rise(Direction.RISE),
+        both(Direction.FALL, Direction.RISE);
+
+        private final List<Direction> directions;
+
+        Ways(Direction... directions) {
+            this.directions = List.of(directions);
+        }
+    }
+
+    @Option(
+            names = "--direction",
+            paramLabel = "WAY",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Ways direction = Ways.both;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -36,7 +57,7 @@ final class ReverseCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** In the order of {@link Breach.Kind}. */
+    /** Direction by direction, in the order of {@link Breach.Kind}. */
     record Result(String venue, boolean assumedDepth, List<Breach> breaches) {}
 
     @Override
@@ -47,7 +68,9 @@ final class ReverseCommand implements Callable<Integer> {
                     .watched(
                             looked.loaded(),
                             "searching",
-                            options -> new RiskEngine(workers).reverse(looked.world(), looked.venue(), options));
+                            2,
+                            options -> new RiskEngine(workers)
+                                    .reverse(looked.world(), looked.venue(), direction.directions, options));
             Result result = new Result(
                     looked.world().venues().get(looked.venue()).name(),
                     looked.world().hasAssumedDepth(),
@@ -58,22 +81,27 @@ final class ReverseCommand implements Callable<Integer> {
                 if (result.assumedDepth()) {
                     shell.say("ASSUMED DEPTH: nobody measured how deep these markets are.");
                 }
-                shell.say("The smallest common fall at " + result.venue() + ":");
-                breaches.forEach(breach -> shell.say("  " + sentence(breach)));
+                for (Direction way : direction.directions) {
+                    shell.say("The smallest common " + way.word() + " at " + result.venue() + " that");
+                    breaches.stream()
+                            .filter(breach -> breach.direction() == way)
+                            .forEach(breach -> shell.say("  " + breach.kind().words() + ": " + answer(breach)));
+                }
             }
             return Failures.DONE;
         }
     }
 
-    private static String sentence(Breach breach) {
-        if (!breach.reached()) {
-            return "none up to 95 % " + breach.kind().words();
-        }
-        if (breach.shock() == 0) {
-            return "as things stand, without any fall, " + breach.market() + " at " + Say.price(breach.priceNow()) + " "
-                    + breach.kind().words();
-        }
-        return Say.move(breach.shock()) + " " + breach.kind().words() + ": " + breach.market() + " at "
-                + Say.price(breach.priceThere()) + ", now " + Say.price(breach.priceNow());
+    private static String answer(Breach breach) {
+        return switch (breach.answer()) {
+            case NONE -> "none up to 95 %";
+            case NOTHING_THERE -> "none, " + breach.kind().absent();
+            case FOUND ->
+                breach.shock() == 0
+                        ? "none is needed, it is so as things stand, " + breach.market() + " at "
+                                + Say.price(breach.priceNow())
+                        : Say.move(breach.shock()) + ", " + breach.market() + " at " + Say.price(breach.priceThere())
+                                + ", now " + Say.price(breach.priceNow());
+        };
     }
 }

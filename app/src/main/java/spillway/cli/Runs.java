@@ -2,6 +2,7 @@ package spillway.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import spillway.engine.RiskEngine;
@@ -23,10 +24,12 @@ final class Runs {
     private static final int PROGRESS_STEPS = 1000;
 
     private final Shell shell;
+    private final Workers workers;
     private final RiskEngine engine;
 
     Runs(Shell shell, Workers workers) {
         this.shell = shell;
+        this.workers = workers;
         engine = new RiskEngine(workers);
     }
 
@@ -51,6 +54,7 @@ final class Runs {
             Report report = watched(
                     loaded,
                     "running",
+                    1,
                     options -> engine.report(
                             loaded.world(),
                             loaded.digest(),
@@ -67,11 +71,33 @@ final class Runs {
                 report.summary().modelVersion());
     }
 
-    /** Work that runs worlds, with progress shown, Ctrl-C heard, and a way back to whatever fails. */
+    /** Work that is one run, with its simulated time shown, Ctrl-C heard, and a way back to whatever fails. */
     <T> T watched(LoadedWorld loaded, String what, Function<RunOptions, T> work) {
         World world = loaded.world();
+        return watched(
+                loaded, what, progress -> Progress.ofSpan(progress, world.startNanos(), world.endNanos()), work);
+    }
+
+    /** Work that is many tasks in so many lists, one after the other: shown is how many of them are done. */
+    <T> T watched(LoadedWorld loaded, String what, int lists, Function<RunOptions, T> work) {
+        return watched(
+                loaded,
+                what,
+                progress -> {
+                    AtomicInteger over = new AtomicInteger();
+                    workers.watch((done, of) -> {
+                        progress.reach((long) (PROGRESS_STEPS * (over.get() + done / (double) of) / lists));
+                        over.addAndGet(done == of ? 1 : 0);
+                    });
+                    return nanos -> {};
+                },
+                work);
+    }
+
+    private <T> T watched(
+            LoadedWorld loaded, String what, Function<Progress, LongConsumer> shown, Function<RunOptions, T> work) {
         try (Progress progress = new Progress(shell, what, PROGRESS_STEPS)) {
-            LongConsumer told = Progress.ofSpan(progress, world.startNanos(), world.endNanos());
+            LongConsumer told = shown.apply(progress);
             T result = work.apply(RunOptions.QUIET.withProgress(told, shell.interrupt()::isAsked));
             shell.interrupt().check();
             return result;

@@ -21,10 +21,14 @@ import spillway.world.World;
         name = "stress",
         description = {
             "Shock prices by -60 to +60 percent, depth by 0.1 to 2 times, the peg of a collateral, and all at once.",
-            "One run of the whole cascade per cell; heat maps of what is closed by force and of bad debt."
+            "One run of the whole cascade per cell, watched for ten minutes; heat maps of what is traded by force,",
+            "deleveraged, and covered by nobody. Moves are what they are, to no tolerance."
         },
         footer = {"", "Example:", "  spillway stress october/scenario.yaml --html stress.html"})
 final class StressCommand implements Callable<Integer> {
+    /** Of prices, as a ratio: a thousandfold rise is beyond any stress, and far from where amounts overflow. */
+    private static final double LARGEST_MOVE = 1000;
+
     private static final String SHADES = " .:-=+*#%@";
 
     private final Shell shell;
@@ -51,7 +55,10 @@ final class StressCommand implements Callable<Integer> {
     @Option(
             names = "--depeg",
             paramLabel = "SYMBOL",
-            description = "Spot market whose asset loses its peg. Default: the collateral with the most value.")
+            description = {
+                "Spot market whose asset loses its peg. Default: of the collateral at a price of about 1 (0.9 to 1.1) in",
+                "the numeraire the one of most value; where there is none, no depeg."
+            })
     private String depeg = "";
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
@@ -68,9 +75,9 @@ final class StressCommand implements Callable<Integer> {
     private record Shown(String title, ToDoubleFunction<StressGrid.Cell> of) {}
 
     private static final List<Shown> SHOWN = List.of(
-            new Shown("sold by force", StressGrid.Cell::liquidatedNotional),
+            new Shown("traded by force", StressGrid.Cell::tradedByForce),
             new Shown("deleveraged", StressGrid.Cell::deleveragedNotional),
-            new Shown("bad debt", StressGrid.Cell::badDebt));
+            new Shown("uncovered", StressGrid.Cell::uncovered));
 
     @Override
     public Integer call() {
@@ -81,6 +88,7 @@ final class StressCommand implements Callable<Integer> {
                     .watched(
                             looked.loaded(),
                             "stressing",
+                            1,
                             options -> new RiskEngine(workers).stress(looked.world(), spec, options));
             if (!html.isEmpty()) {
                 page(grid).write(shell.path(html));
@@ -95,6 +103,11 @@ final class StressCommand implements Callable<Integer> {
     }
 
     private StressSpec spec(BookInput.Looked looked) {
+        for (double move : moves) {
+            if (!(move <= LARGEST_MOVE)) {
+                throw new InputException("--moves", 0, "", "must be at most " + LARGEST_MOVE + ", was " + move);
+            }
+        }
         StressSpec usual = StressSpec.usual(looked.venue());
         try {
             return new StressSpec(
@@ -129,6 +142,8 @@ final class StressCommand implements Callable<Integer> {
             shell.say("ASSUMED DEPTH: nobody measured how deep these markets are; read the rows of depth together.");
             shell.say("");
         }
+        shell.say(peg(grid));
+        shell.say("");
         for (StressGrid.Sheet sheet : grid.sheets()) {
             for (Shown shown : SHOWN) {
                 double worst = worst(sheet, shown);
@@ -148,6 +163,13 @@ final class StressCommand implements Callable<Integer> {
         if (!html.isEmpty()) {
             shell.say("wrote " + html);
         }
+    }
+
+    private static String peg(StressGrid grid) {
+        return grid.depegged().isEmpty()
+                ? "No depeg: no collateral at " + grid.venue() + " stands at about 1 " + grid.numeraire()
+                        + "; name one with --depeg."
+                : "Depeg: the asset that " + grid.depegged() + " prices.";
     }
 
     private static String title(StressGrid grid, StressGrid.Sheet sheet, Shown shown) {
@@ -190,7 +212,8 @@ final class StressCommand implements Callable<Integer> {
     private static Page page(StressGrid grid) {
         Page page = new Page("Stress of " + grid.venue());
         page.text("Each cell is a run of the whole cascade. Amounts in " + grid.numeraire()
-                + "; rows are multiples of depth, columns relative moves at once. Darker is worse within a table.");
+                + "; rows are multiples of depth, columns relative moves at once. Darker is worse within a table. "
+                + peg(grid));
         for (StressGrid.Sheet sheet : grid.sheets()) {
             for (Shown shown : SHOWN) {
                 page.section(title(grid, sheet, shown));

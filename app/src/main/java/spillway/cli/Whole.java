@@ -1,6 +1,7 @@
 package spillway.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,8 @@ final class Whole {
             work.run();
         } catch (IOException e) {
             throw TextFile.unwritable(target, e);
+        } catch (UncheckedIOException e) {
+            throw TextFile.unwritable(target, e.getCause());
         }
     }
 }

@@ -18,6 +18,13 @@ import spillway.engine.Parallel;
 final class Workers implements Parallel, AutoCloseable {
     private final int threads;
     private final ExecutorService executor;
+    private Watcher watcher = (done, of) -> {};
+
+    /** Told after each task how many of its list are done. Any thread may tell it. */
+    @FunctionalInterface
+    interface Watcher {
+        void done(int done, int of);
+    }
 
     /** {@code threads} at least 1, the caller's included. */
     Workers(int threads) {
@@ -29,9 +36,14 @@ final class Workers implements Parallel, AutoCloseable {
         });
     }
 
+    /** From the next {@link #all} on. */
+    void watch(Watcher other) {
+        watcher = other;
+    }
+
     @Override
     public <T> List<T> all(List<Supplier<T>> tasks) {
-        Batch<T> batch = new Batch<>(tasks);
+        Batch<T> batch = new Batch<>(tasks, watcher);
         int helpers = Math.min(threads, tasks.size()) - 1;
         for (int i = 0; i < helpers; i++) {
             ((Executor) executor).execute(batch);
@@ -47,12 +59,15 @@ final class Workers implements Parallel, AutoCloseable {
 
     private static final class Batch<T> implements Runnable {
         private final List<Supplier<T>> tasks;
+        private final Watcher watcher;
         private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
         private final AtomicReferenceArray<Outcome<T>> outcomes;
         private final CountDownLatch left;
 
-        Batch(List<Supplier<T>> tasks) {
+        Batch(List<Supplier<T>> tasks, Watcher watcher) {
             this.tasks = List.copyOf(tasks);
+            this.watcher = watcher;
             outcomes = new AtomicReferenceArray<>(tasks.size());
             left = new CountDownLatch(tasks.size());
         }
@@ -61,6 +76,7 @@ final class Workers implements Parallel, AutoCloseable {
         public void run() {
             for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
                 outcomes.set(i, outcome(tasks.get(i)));
+                watcher.done(done.incrementAndGet(), tasks.size());
                 left.countDown();
             }
         }

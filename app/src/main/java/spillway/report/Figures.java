@@ -13,6 +13,9 @@ final class Figures {
     /** Below this a number is written out: 9,860, not 9.86 k. */
     private static final int WRITTEN_OUT_BELOW = 10_000;
 
+    /** Of a move or a share, less than this is the rounding of doubles or of no interest. */
+    private static final double LEAST_PERCENT = 0.0005;
+
     private static final String[] SCALES = {"", " k", " M", " bn", " tn"};
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
 
@@ -37,16 +40,17 @@ final class Figures {
         return amount(value) + " " + unit;
     }
 
-    /** Such as {@code 21.3 %}: one decimal, or two significant digits where one decimal would show nothing. */
+    /** Such as {@code 21.3 %}: one decimal, or as many as show something, three at most; less than that is 0. */
     static String percent(double ratio) {
         if (!Double.isFinite(ratio)) return NONE;
         double percent = 100 * ratio;
         double size = Math.abs(percent);
         if (size >= 10_000) return amount(percent) + " %";
-        if (size >= 0.1 || size == 0) return trimmed(String.format(Locale.ROOT, "%.1f", percent)) + " %";
-        if (size < 0.001) return power(percent) + " %";
+        if (size < LEAST_PERCENT) return "0 %";
+        if (size >= 0.1) return trimmed(String.format(Locale.ROOT, "%.1f", percent)) + " %";
         return new BigDecimal(percent)
                         .round(new MathContext(2))
+                        .setScale(3, RoundingMode.HALF_EVEN)
                         .stripTrailingZeros()
                         .toPlainString() + " %";
     }
@@ -74,6 +78,11 @@ final class Figures {
         if (Math.abs(seconds) < 7200) return amount(seconds / 60, "min");
         if (Math.abs(seconds) < 172_800) return amount(seconds / 3600, "h");
         return amount(seconds / 86_400, "days");
+    }
+
+    /** {@code 12.5 s after} or, where it is below 0, {@code 12.5 s before}. */
+    static String after(double seconds) {
+        return duration(Math.abs(seconds)) + (seconds < 0 ? " before" : " after");
     }
 
     /** A name short enough for a sentence: 24 characters, the rest left out. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import spillway.measure.Report;
+import spillway.measure.RunSummary;
 
 /**
  * The report as one HTML file that opens offline: the page built from {@code app/web/report}, with the figures embedded
@@ -50,7 +51,10 @@ public final class HtmlReport {
         Content content = new Content(
                 Headline.of(report.summary()),
                 Lead.of(report.summary()).map(lead -> lead.venue().venue()).orElse(""),
-                Readings.of(shown),
+                Readings.of(shown.summary()),
+                shown.risks().stream()
+                        .map(risk -> Readings.of(risk, numeraire(shown.summary(), risk.venue())))
+                        .toList(),
                 shown,
                 List.copyOf(reproduceCommands));
         return template.substring(0, mark)
@@ -58,9 +62,26 @@ public final class HtmlReport {
                 + template.substring(mark + DATA_MARK.length());
     }
 
-    /** What the page reads: {@code app/web/report/src/model.ts} mirrors it. */
+    private static String numeraire(RunSummary run, String venue) {
+        return run.venues().stream()
+                .filter(v -> v.venue().equals(venue))
+                .map(RunSummary.VenueSummary::numeraire)
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * What the page reads: {@code app/web/report/src/model.ts} mirrors it.
+     *
+     * @param riskReadings one per venue of {@link Report#risks}
+     */
     record Content(
-            String headline, String leadVenue, Map<String, String> readings, Report report, List<String> reproduce) {}
+            String headline,
+            String leadVenue,
+            Map<String, String> readings,
+            List<Map<String, String>> riskReadings,
+            Report report,
+            List<String> reproduce) {}
 
     private static String template() {
         try (InputStream in = HtmlReport.class.getResourceAsStream(PAGE)) {

@@ -1,11 +1,9 @@
 package spillway.report;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import spillway.measure.RunSummary;
 import spillway.measure.RunSummary.Forced;
 import spillway.measure.RunSummary.MarketSummary;
@@ -53,7 +51,7 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
     }
 
     double uncovered() {
-        return sum(v -> v.payers().deficit()) + sum(v -> v.payers().badDebt());
+        return sum(v -> v.payers().uncovered());
     }
 
     long liquidations() {
@@ -69,51 +67,34 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
 
     /** The market with the most forced closing at the lead's venues; without any, the one that moved most outside. */
     Optional<Move> move(RunSummary run) {
-        Comparator<Move> byClosing = Comparator.comparingDouble(
-                m -> m.market().liquidatedNotional() + m.market().deleveragedNotional());
+        Comparator<Move> byClosing =
+                Comparator.comparingDouble(m -> Figures.orZero(m.market().closedByForce()));
         return Move.all(run).stream()
                 .filter(m -> venues.stream()
                         .anyMatch(v -> v.venue().equals(m.market().venue())))
                 .max(byClosing.thenComparingDouble(m -> Math.abs(m.outside())));
     }
 
-    /** Single-sided: sold or bought in the market, sold by the backstop, and deleveraged. */
-    static double closed(Forced forced) {
-        return Figures.orZero(forced.liquidatedNotional())
-                + Figures.orZero(forced.unwoundNotional())
-                + Figures.orZero(forced.deleveragedNotional());
+    private static double closed(Forced forced) {
+        return Figures.orZero(forced.closedByForce());
     }
 
-    /** One market's largest move from its initial price: outside (the reference), here (the mark), and as traded. */
+    /** One market's furthest move from its initial price, in the direction of the move outside: outside (the reference), here (the mark), and as traded. */
     record Move(MarketSummary market, double outside, double here, double traded) {
 
         static List<Move> all(RunSummary run) {
-            return IntStream.range(0, run.markets().size())
-                    .mapToObj(i -> of(run, i))
+            return run.markets().stream()
+                    .map(m -> new Move(
+                            m,
+                            Figures.orZero(m.exogenousMove()),
+                            Figures.orZero(m.markMove()),
+                            Figures.orZero(m.executionMove())))
                     .toList();
         }
 
         /** Whether rounding to a tenth of a percent still shows that the cascade added something. */
         boolean grew() {
             return added() >= 5e-4;
-        }
-
-        /** Falls are the summary's; a rise, where the market rose more than it fell, is read off the timeline. */
-        private static Move of(RunSummary run, int index) {
-            MarketSummary market = run.markets().get(index);
-            double rise = Figures.orZero(highest(run.timeline().reference(), index) / market.initialPrice() - 1);
-            double fall = Figures.orZero(market.exogenousMove());
-            double markFall = Figures.orZero(market.markMove());
-            double markRise = Figures.orZero(highest(run.timeline().marks(), index) / market.initialPrice() - 1);
-            boolean rose = Math.max(rise, fall == 0 ? markRise : 0) > Math.max(-fall, fall == 0 ? -markFall : 0);
-            double tradedFall = Figures.orZero(market.executionMove());
-            double tradedRise = Figures.orZero(highest(run.timeline().execution(), index) / market.initialPrice() - 1);
-            return rose ? new Move(market, rise, markRise, tradedRise) : new Move(market, fall, markFall, tradedFall);
-        }
-
-        private static double highest(double[][] prices, int index) {
-            if (index >= prices.length) return Double.NaN;
-            return Arrays.stream(prices[index]).filter(Double::isFinite).max().orElse(Double.NaN);
         }
 
         /** What the cascade added, in the direction of the move. */

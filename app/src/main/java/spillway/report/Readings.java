@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.LiquidationMap;
-import spillway.measure.Report;
+import spillway.measure.Report.VenueRisk;
 import spillway.measure.RunSummary;
 import spillway.measure.RunSummary.Timeline;
 import spillway.measure.RunSummary.VenueSummary;
@@ -24,22 +24,26 @@ final class Readings {
 
     private Readings() {}
 
-    /** By chart: prices, forced, branching, fund, maps, amplification, payers, losses, depth, passThrough. */
-    static Map<String, String> of(Report report) {
-        RunSummary run = report.summary();
+    /** Of the whole run, by chart: prices, forced, branching, fund, payers, losses. */
+    static Map<String, String> of(RunSummary run) {
         String unit = Lead.of(run).map(Lead::numeraire).orElse("");
-        String firstUnit = run.venues().isEmpty() ? "" : run.venues().getFirst().numeraire();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("prices", prices(run));
         all.put("forced", forced(run, unit));
         all.put("branching", branching(run.timeline()));
         all.put("fund", fund(run.timeline(), unit));
-        all.put("maps", maps(report, unit));
-        all.put("amplification", amplification(report.amplification()));
         all.put("payers", payers(run));
         all.put("losses", losses(run));
-        all.put("depth", sensitivity(report.depthSensitivity(), "depth", firstUnit));
-        all.put("passThrough", sensitivity(report.passThroughSensitivity(), "pass-through", firstUnit));
+        return all;
+    }
+
+    /** Of one venue, in its numeraire, by chart: maps, amplification, depth, passThrough. */
+    static Map<String, String> of(VenueRisk risk, String unit) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("maps", maps(risk, unit));
+        all.put("amplification", amplification(risk.amplification()));
+        all.put("depth", sensitivity(risk.depthSensitivity(), "depth", unit));
+        all.put("passThrough", sensitivity(risk.passThroughSensitivity(), "pass-through", unit));
         return all;
     }
 
@@ -61,7 +65,7 @@ final class Readings {
     private static String forced(RunSummary run, String unit) {
         Timeline t = run.timeline();
         double[] closed = IntStream.range(0, t.steps())
-                .mapToDouble(i -> at(t.liquidatedLong(), i) + at(t.liquidatedShort(), i) + at(t.deleveraged(), i))
+                .mapToDouble(i -> closed(t, i))
                 .toArray();
         double total = Arrays.stream(closed).sum();
         if (!(total > 0)) return "Nothing was closed by force.";
@@ -78,12 +82,20 @@ final class Readings {
         return rate + firstDeleveraging(run) + ".";
     }
 
+    private static double closed(Timeline t, int step) {
+        return at(t.liquidatedLong(), step)
+                + at(t.liquidatedShort(), step)
+                + at(t.collateralSold(), step)
+                + at(t.unwound(), step)
+                + at(t.deleveraged(), step);
+    }
+
     private static String firstDeleveraging(RunSummary run) {
         return run.venues().stream()
                 .map(v -> v.forced().firstDeleveragingAfterSeconds())
                 .filter(Double::isFinite)
                 .min(Double::compare)
-                .map(after -> "; deleveraging began " + Figures.duration(after) + " after the first liquidation")
+                .map(after -> "; deleveraging began " + Figures.after(after) + " the first liquidation")
                 .orElse("");
     }
 
@@ -100,14 +112,24 @@ final class Readings {
     }
 
     private static String branching(Timeline t) {
-        double[] column = finite(t.branchingFalls());
-        if (column.length == 0) return "The branching ratio was not measured along the run.";
-        double peak = Arrays.stream(column).max().orElseThrow();
+        double[] falls = finite(t.branchingFalls());
+        double[] rises = finite(t.branchingRises());
+        if (falls.length == 0 || rises.length == 0) return "The branching ratio was not measured along the run.";
+        double peak = Math.max(highest(falls), highest(rises));
         String verdict = peak >= 1
-                ? ": at 1 and above, forced sales cause more than their own amount of further sales"
-                : ": below 1, so each round of forced sales was smaller than the last";
-        return "The branching ratio for falls went from " + Figures.ratio(column[0]) + " to a peak of "
-                + Figures.ratio(peak) + verdict + "; it ended at " + Figures.ratio(column[column.length - 1]) + ".";
+                ? ": at 1 and above, forced trades cause more than their own amount of further forced trades."
+                : ": below 1, so each round of forced trades was smaller than the last.";
+        return "The branching ratio for falls went from " + course(falls) + ", for rises from " + course(rises)
+                + verdict;
+    }
+
+    private static String course(double[] ratios) {
+        return Figures.ratio(ratios[0]) + " to a peak of " + Figures.ratio(highest(ratios)) + " and ended at "
+                + Figures.ratio(ratios[ratios.length - 1]);
+    }
+
+    private static double highest(double[] column) {
+        return Arrays.stream(column).max().orElse(Double.NaN);
     }
 
     private static String fund(Timeline t, String unit) {
@@ -124,18 +146,19 @@ final class Readings {
                 + (lowest <= 0.01 * first ? ": it was exhausted." : ".");
     }
 
-    private static String maps(Report report, String unit) {
+    private static String maps(VenueRisk risk, String unit) {
         Optional<LiquidationMap> largest =
-                report.mapsBefore().stream().max(Comparator.comparingDouble(m -> within(m) + shortsWithin(m)));
+                risk.mapsBefore().stream().max(Comparator.comparingDouble(m -> within(m) + shortsWithin(m)));
         if (largest.isEmpty() || within(largest.get()) + shortsWithin(largest.get()) == 0)
-            return report.mapsBefore().isEmpty()
+            return risk.mapsBefore().isEmpty()
                     ? "No liquidation map was computed."
                     : "No account liquidates within a move of " + Figures.percent(MAP_FALL) + " of any one market.";
         LiquidationMap before = largest.get();
-        String after = report.mapsAfter().stream()
+        String after = risk.mapsAfter().stream()
                 .filter(m -> m.symbol().equals(before.symbol()) && m.venue().equals(before.venue()))
                 .findFirst()
-                .map(m -> "; after it, a further fall of that size would liquidate " + Figures.amount(within(m), unit))
+                .map(m -> "; after it, a further fall of that size would liquidate " + Figures.amount(within(m))
+                        + ", a rise " + Figures.amount(shortsWithin(m), unit))
                 .orElse("");
         return "Before the run a fall of " + Figures.percent(MAP_FALL) + " in " + Figures.name(before.symbol())
                 + " alone would liquidate " + Figures.amount(within(before), unit) + " of longs, a rise of that size "
@@ -161,21 +184,25 @@ final class Readings {
     private static String amplification(List<AmplificationCurve> curves) {
         if (curves.stream().allMatch(c -> c.points().isEmpty())) return "No amplification curve was computed.";
         List<String> parts = new ArrayList<>();
-        for (AmplificationCurve curve : curves) {
-            double worst = curve.points().stream()
-                    .mapToDouble(AmplificationCurve.Point::priceAmplification)
-                    .filter(Double::isFinite)
-                    .max()
-                    .orElse(Double.NaN);
-            String critical = Double.isFinite(curve.criticalShock())
-                    ? "critical from a " + (curve.criticalShock() > 0 ? "rise" : "fall") + " of "
-                            + Figures.percent(Math.abs(curve.criticalShock()))
-                    : "never critical";
-            parts.add("at " + Figures.name(curve.label()) + " a move grows up to " + Figures.ratio(worst) + " times, "
-                    + critical);
-        }
+        for (AmplificationCurve curve : curves)
+            parts.add("at " + Figures.name(curve.label()) + " a fall grows up to " + worst(curve, false) + " times ("
+                    + critical(curve.criticalFall()) + "), a rise up to " + worst(curve, true) + " ("
+                    + critical(curve.criticalRise()) + ")");
         String sentence = String.join("; ", parts) + ".";
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static String worst(AmplificationCurve curve, boolean rises) {
+        return Figures.ratio(curve.points().stream()
+                .filter(point -> point.shock() > 0 == rises)
+                .mapToDouble(AmplificationCurve.Point::priceAmplification)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN));
+    }
+
+    private static String critical(double shock) {
+        return Double.isFinite(shock) ? "critical from " + Figures.percent(Math.abs(shock)) : "never critical";
     }
 
     private static String payers(RunSummary run) {
@@ -215,15 +242,11 @@ final class Readings {
         if (variants.size() < 2) return "No variant of " + what + " was run beside the base.";
         Sensitivity a = variants.getFirst();
         Sensitivity b = variants.getLast();
-        return "From " + a.variant() + " to " + b.variant() + " the lowest mark goes from "
-                + Figures.percent(a.lowestMarkMove()) + " to " + Figures.percent(b.lowestMarkMove())
-                + ", forced closing from " + Figures.amount(closed(a)) + " to " + Figures.amount(closed(b), unit)
-                + ", and what no layer covered from " + Figures.amount(a.deficit() + a.badDebt()) + " to "
-                + Figures.amount(b.deficit() + b.badDebt(), unit) + ".";
-    }
-
-    private static double closed(Sensitivity variant) {
-        return Figures.orZero(variant.liquidatedNotional()) + Figures.orZero(variant.deleveragedNotional());
+        return "From " + a.variant() + " to " + b.variant() + " the furthest mark goes from "
+                + Figures.percent(a.furthestMarkMove()) + " to " + Figures.percent(b.furthestMarkMove())
+                + ", forced closing from " + Figures.amount(a.closedByForce()) + " to "
+                + Figures.amount(b.closedByForce(), unit) + ", and what nobody covered from "
+                + Figures.amount(a.uncovered()) + " to " + Figures.amount(b.uncovered(), unit) + ".";
     }
 
     private static double at(double[] column, int index) {

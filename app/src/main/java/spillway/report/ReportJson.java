@@ -37,7 +37,7 @@ final class ReportJson {
     /**
      * The same report with a timeline of no more steps than a chart can show: steps are merged by k, flows added, the
      * fund taken at the end, the branching ratio at its highest, a price where it is furthest from the first of the
-     * column, so that no low is lost.
+     * column, so that no extreme is lost.
      */
     static Report shortened(Report report) {
         RunSummary run = report.summary();
@@ -46,14 +46,7 @@ final class ReportJson {
         int wanted = Math.clamp(MAX_PRICE_POINTS / columns, MIN_STEPS, MAX_STEPS);
         int by = Math.max(1, Math.ceilDiv(timeline.steps(), wanted));
         if (by == 1) return report;
-        return new Report(
-                with(run, merged(timeline, by)),
-                report.mapsBefore(),
-                report.mapsAfter(),
-                report.amplification(),
-                report.depthSensitivity(),
-                report.passThroughSensitivity(),
-                report.assumptions());
+        return new Report(with(run, merged(timeline, by)), report.risks(), report.assumptions());
     }
 
     private static RunSummary with(RunSummary run, Timeline timeline) {
@@ -83,10 +76,13 @@ final class ReportJson {
                 merged(t.liquidatedLong(), by, Double::sum),
                 merged(t.liquidatedShort(), by, Double::sum),
                 merged(t.liquidations(), by, Double::sum),
+                merged(t.collateralSold(), by, Double::sum),
+                merged(t.unwound(), by, Double::sum),
                 merged(t.takenOver(), by, Double::sum),
                 merged(t.deleveraged(), by, Double::sum),
                 merged(t.insuranceFund(), by, (before, after) -> after),
-                merged(t.branchingFalls(), by, Math::max));
+                merged(t.branchingFalls(), by, Math::max),
+                merged(t.branchingRises(), by, Math::max));
     }
 
     private static double[][] prices(double[][] columns, int by) {

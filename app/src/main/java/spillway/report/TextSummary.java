@@ -71,6 +71,11 @@ public final class TextSummary {
                             + Figures.count(forced.liquidations(), "liquidation") + " of "
                             + Figures.count(forced.accountsLiquidated(), "account")
                             + ", " + Figures.percent(forced.liquidatedLongShare()) + " long");
+        if (forced.collateralSales() > 0)
+            line(
+                    "collateral sold",
+                    Figures.amount(forced.collateralSoldNotional(), unit) + " in "
+                            + Figures.count(forced.collateralSales(), "sale") + ", of accounts left with debts");
         if (forced.keeperLiquidations() + forced.keeperAbstentions() > 0)
             line(
                     "keepers",
@@ -88,12 +93,13 @@ public final class TextSummary {
 
     private void deleveraging(VenueSummary venue) {
         var forced = venue.forced();
+        double after = forced.firstDeleveragingAfterSeconds();
+        String first = Double.isFinite(after) ? "; first " + Figures.after(after) + " the first liquidation" : "";
         line(
                 "deleveraged",
                 Figures.amount(forced.deleveragedNotional(), venue.numeraire()) + " of "
                         + Figures.count(forced.accountsDeleveraged(), "account") + ", "
-                        + Figures.percent(forced.deleveragedShare()) + " of forced closing; first after "
-                        + Figures.duration(forced.firstDeleveragingAfterSeconds()));
+                        + Figures.percent(forced.deleveragedShare()) + " of forced closing" + first);
         line(
                 "deleveraged, share",
                 "largest account " + Figures.percent(forced.deleveragedTop1Share()) + ", ten "
@@ -113,14 +119,17 @@ public final class TextSummary {
                         + Figures.amount(payers.shortfall(), unit));
         line(
                 "uncovered",
-                "deficit " + Figures.amount(payers.deficit()) + ", bad debt " + Figures.amount(payers.badDebt())
-                        + ", socialised " + Figures.amount(payers.socialised(), unit));
+                Figures.amount(payers.uncovered(), unit) + ": deficit " + Figures.amount(payers.deficit())
+                        + ", bad debt " + Figures.amount(payers.badDebt()) + "; socialised "
+                        + Figures.amount(payers.socialised()));
         line(
                 "branching ratio",
                 "falls " + Figures.ratio(venue.branchingFallsBefore()) + " before, "
                         + Figures.ratio(venue.branchingFallsPeak()) + " at its peak, "
                         + Figures.ratio(venue.branchingFallsAfter()) + " after; rises "
-                        + Figures.ratio(venue.branchingRisesBefore()) + " before");
+                        + Figures.ratio(venue.branchingRisesBefore()) + ", "
+                        + Figures.ratio(venue.branchingRisesPeak()) + ", "
+                        + Figures.ratio(venue.branchingRisesAfter()));
     }
 
     private void losses(VenueSummary venue) {

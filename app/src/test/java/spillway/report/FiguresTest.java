@@ -40,7 +40,9 @@ class FiguresTest {
         assertEquals("0 %", Figures.percent(0));
         assertEquals("0.012 %", Figures.percent(0.00012));
         assertEquals("-66.7 %", Figures.percent(-0.667));
-        assertEquals("1e-9 %", Figures.percent(1e-11));
+        assertEquals("0.001 %", Figures.percent(1e-5));
+        assertEquals("0 %", Figures.percent(-1.11e-16));
+        assertEquals("-0.098 %", Figures.percent(-0.00098));
     }
 
     @Test
@@ -48,6 +50,8 @@ class FiguresTest {
         assertEquals("61.7 s", Figures.duration(61.7));
         assertEquals("10 min", Figures.duration(600));
         assertEquals("24 h", Figures.duration(86_400));
+        assertEquals("61.7 s after", Figures.after(61.7));
+        assertEquals("10 min before", Figures.after(-600));
         assertEquals("1 account", Figures.count(1, "account"));
         assertEquals("12,345 accounts", Figures.count(12_345, "account"));
         assertEquals(24, Figures.name("x".repeat(80)).length());

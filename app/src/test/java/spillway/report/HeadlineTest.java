@@ -72,10 +72,7 @@ class HeadlineTest {
     @Test
     void aRiseIsARise() {
         VenueSummary venue = venue("binance", "USDT", Reports.forced(9, 4, 2e6, 0, 0, 0, 0, 0), NOBODY_PAID);
-        RunSummary run = run(
-                List.of(venue),
-                timeline(new double[] {100, 112}, new double[] {100, 125}),
-                market("binance", "ETH", 0, 0, 2e6));
+        RunSummary run = run(List.of(venue), market("binance", "ETH", 0.12, 0.25, 2e6));
         assertEquals(
                 "A rise of 12 % in ETH became 25 %: 2 M USDT closed by force, none of it by deleveraging; nothing"
                         + " stayed uncovered.",
@@ -105,28 +102,8 @@ class HeadlineTest {
     }
 
     private static RunSummary run(List<VenueSummary> venues, MarketSummary... markets) {
-        return run(venues, Reports.empty().summary().timeline(), markets);
-    }
-
-    private static RunSummary run(List<VenueSummary> venues, Timeline timeline, MarketSummary... markets) {
+        Timeline timeline = Reports.empty().summary().timeline();
         return new RunSummary("story", 1, "", "", "fundamental", false, 0, 0, 0, 0, venues, List.of(markets), timeline);
-    }
-
-    private static Timeline timeline(double[] reference, double[] marks) {
-        double[] none = new double[reference.length];
-        return new Timeline(
-                1_000_000_000L,
-                reference.length,
-                new double[][] {reference},
-                new double[][] {marks},
-                new double[][] {marks},
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none);
     }
 
     private static MarketSummary market(String venue, String symbol, double outside, double marked, double closed) {
@@ -137,12 +114,16 @@ class HeadlineTest {
                 outside,
                 marked,
                 marked,
+                Math.min(0, marked),
+                Math.max(0, marked),
                 100,
                 marked / outside,
                 0.3,
                 "none",
                 false,
                 closed,
+                0,
+                0,
                 0,
                 1e9,
                 1e9);
@@ -163,6 +144,8 @@ class HeadlineTest {
                 0,
                 0,
                 Double.NaN,
+                0,
+                0,
                 0,
                 0,
                 0,

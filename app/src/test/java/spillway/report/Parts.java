@@ -6,10 +6,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.LiquidationMap;
+import spillway.measure.Report.VenueRisk;
 import spillway.measure.RunSummary.AccountLoss;
 import spillway.measure.RunSummary.Flow;
 import spillway.measure.RunSummary.MarketSummary;
 import spillway.measure.RunSummary.Timeline;
+import spillway.measure.RunSummary.VenueSummary;
 import spillway.measure.Sensitivity;
 
 /** Columns, maps, curves and lists that the made-up runs of {@link Reports} are put together from. */
@@ -84,10 +86,13 @@ final class Parts {
                 pulse(random, steps, closed * (steps == 1 ? 1 : 0.38)),
                 pulse(random, steps, steps == 1 ? 0 : closed * 0.07),
                 pulse(random, steps, closed > 0 ? 63_637 : 0),
+                new double[steps],
+                pulse(new SplittableRandom(steps), steps, steps == 1 ? 0 : closed * 0.08),
                 pulse(random, steps, steps == 1 ? 0 : closed * 0.4),
                 pulse(random, steps, steps == 1 ? 0 : closed * 0.55),
                 fund(steps, fund, closed > 0),
-                ratios(steps, branching, peak));
+                ratios(steps, branching, peak),
+                ratios(steps, branching / 2, peak / 3));
     }
 
     private static double wave(double x) {
@@ -145,26 +150,49 @@ final class Parts {
     static List<AmplificationCurve> curves(SplittableRandom random) {
         double[] slopes = {0, 0.6, 2.2};
         String[] labels = {"pass-through 0", "pass-through 0.3 (base)", "pass-through 1"};
-        double[] critical = {Double.NaN, -0.142, -0.061};
+        double[] criticalFall = {Double.NaN, -0.142, -0.061};
+        double[] criticalRise = {Double.NaN, Double.NaN, 0.183};
         return IntStream.range(0, 3)
                 .mapToObj(c -> new AmplificationCurve(
                         labels[c],
-                        IntStream.rangeClosed(1, 15)
+                        IntStream.rangeClosed(-15, 15)
+                                .filter(i -> i != 0)
                                 .mapToObj(i -> {
-                                    double shock = -0.02 * i;
-                                    double x = 1 / (1 + Math.exp(-(i - 6) / 1.5));
+                                    double shock = 0.02 * i;
+                                    double x = (i < 0 ? 1 : 0.4) / (1 + Math.exp(-(Math.abs(i) - 6) / 1.5));
                                     return new AmplificationCurve.Point(
                                             shock,
                                             1 + slopes[c] * x,
-                                            1 + 0.3 * slopes[c] * x + 0.01 * i,
+                                            1 + 0.3 * slopes[c] * x + 0.01 * Math.abs(i),
                                             1e9 * x * (1 + slopes[c]),
                                             5e8 * x * slopes[c],
                                             2e6 * x * x * slopes[c],
                                             random.nextDouble());
                                 })
                                 .toList(),
-                        critical[c]))
+                        criticalFall[c],
+                        criticalRise[c]))
                 .toList();
+    }
+
+    /** One per venue, all alike; none of pass-through where {@code passThrough} says so. */
+    static List<VenueRisk> risks(
+            SplittableRandom random, List<VenueSummary> venues, List<MarketSummary> markets, double scale, boolean both) {
+        List<LiquidationMap> before = maps(random, markets, scale);
+        List<LiquidationMap> after = maps(random, markets, scale / 4);
+        return venues.stream()
+                .map(v -> new VenueRisk(
+                        v.venue(),
+                        of(v, before),
+                        of(v, after),
+                        curves(random),
+                        depths(),
+                        both ? passThroughs() : List.of()))
+                .toList();
+    }
+
+    private static List<LiquidationMap> of(VenueSummary venue, List<LiquidationMap> maps) {
+        return maps.stream().filter(m -> m.venue().equals(venue.venue())).toList();
     }
 
     static List<Sensitivity> depths() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import spillway.measure.Report;
+import spillway.measure.Report.VenueRisk;
 import spillway.measure.RunSummary;
 import spillway.measure.RunSummary.Flow;
 import spillway.measure.RunSummary.Forced;
@@ -33,7 +34,7 @@ final class Reports {
             markets.add(market(
                     "hyperliquid", symbols[i], prices[i], outside[i], marked[i], closed[i] * 0.45, closed[i] * 0.55));
         Forced forced = new Forced(
-                63_637, 12_432, 1.71e9, 0.839, 224, 2.0e9, 3.1e8, 34_983, 19_337, 2.103e9, 0.55, 0.994, 0.951, 0.157,
+                63_637, 12_432, 1.71e9, 0.839, 0, 0, 224, 2.0e9, 3.1e8, 34_983, 19_337, 2.103e9, 0.55, 0.994, 0.951, 0.157,
                 0.458, 0.776, 0.982, 61.7, 0, 0);
         Payers payers = new Payers(6.9e7, 3.1e6, 0, 1.24e7, 1.2e7, 2.9e5, -4.1e6, 8.3e7, 0, 4.0e5, 0);
         VenueSummary venue = new VenueSummary(
@@ -53,21 +54,16 @@ final class Reports {
                 0.71,
                 0.44,
                 1.84,
+                0.61,
                 0.12,
+                0.09,
                 0.312,
                 Parts.losses(random, 20, 4e7),
                 Parts.flows());
         Timeline timeline = Parts.timeline(random, markets, 600, 1_000_000_000L, 3.8e9, 1.23e7, 0.71, 1.84);
         RunSummary run =
                 run("October 2025 demo: 50,000 synthetic accounts", "fundamental", true, venue, markets, timeline);
-        return new Report(
-                run,
-                Parts.maps(random, markets, 1),
-                Parts.maps(random, markets, 0.25),
-                Parts.curves(random),
-                Parts.depths(),
-                Parts.passThroughs(),
-                assumptions());
+        return new Report(run, Parts.risks(random, List.of(venue), markets, 1, true), assumptions());
     }
 
     /** One venue, two markets, a small fall, nobody liquidated. */
@@ -93,13 +89,16 @@ final class Reports {
                 0.08,
                 0.05,
                 0.09,
+                0.05,
                 0.08,
+                0.05,
                 Double.NaN,
                 List.of(),
                 List.of());
         Timeline timeline = Parts.timeline(random, markets, 120, 1_000_000_000L, 0, 1.2e9, 0.08, 0.09);
         RunSummary run = run("A calm Tuesday", "observed", false, venue, markets, timeline);
-        return new Report(run, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        VenueRisk none = new VenueRisk("binance-usdm", List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Report(run, List.of(none), List.of());
     }
 
     /** One lending venue in ETH, keepers, bad debt, a shock of one instant. */
@@ -111,6 +110,8 @@ final class Reports {
                 244,
                 512_000,
                 1,
+                0,
+                0,
                 0,
                 0,
                 0,
@@ -149,21 +150,16 @@ final class Reports {
                 0.31,
                 0.02,
                 0.62,
+                0.02,
                 0.11,
+                0.02,
                 0.71,
                 Parts.losses(random, 7, 21_000),
                 flows);
         Timeline timeline = Parts.timeline(random, markets, 1, 0, 512_000, 0, 0.62, 0.62);
         RunSummary run =
                 run("Aave v2, stETH book of June 2023, ETH/USD -45 %", "fundamental", false, venue, markets, timeline);
-        return new Report(
-                run,
-                Parts.maps(random, markets, 1e-4),
-                Parts.maps(random, markets, 2e-5),
-                Parts.curves(random),
-                Parts.depths(),
-                List.of(),
-                assumptions());
+        return new Report(run, Parts.risks(random, List.of(venue), markets, 1e-4, false), assumptions());
     }
 
     /** Fifty markets with long names over eight venues in three numeraires; huge, tiny, negative and absent numbers. */
@@ -219,7 +215,9 @@ final class Reports {
                     v,
                     Double.NaN,
                     1e9,
+                    Double.NaN,
                     1e-9,
+                    Double.NaN,
                     1,
                     Parts.losses(random, 25, size),
                     Parts.cyclic(size)));
@@ -239,24 +237,17 @@ final class Reports {
                 venues,
                 markets,
                 timeline);
-        return new Report(
-                run,
-                Parts.maps(random, markets, 1e6),
-                Parts.maps(random, markets, 1e3),
-                Parts.curves(random),
-                Parts.depths(),
-                Parts.passThroughs(),
-                assumptions());
+        return new Report(run, Parts.risks(random, venues, markets, 1e6, true), assumptions());
     }
 
     /** A run without venues, markets or steps. */
     static Report empty() {
         double[] none = {};
         double[][] nothing = {};
-        Timeline timeline = new Timeline(0, 0, nothing, nothing, nothing, none, none, none, none, none, none, none);
+        Timeline timeline = new Timeline(0, 0, nothing, nothing, nothing, none, none, none, none, none, none, none, none, none, none);
         RunSummary run = new RunSummary(
                 "Nothing", 1, INPUTS, RESULT, "fundamental", false, 0, 0, 0, 0, List.of(), List.of(), timeline);
-        return new Report(run, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Report(run, List.of(), List.of());
     }
 
     static Forced forced(
@@ -273,6 +264,8 @@ final class Reports {
                 accounts,
                 notional,
                 longShare,
+                0,
+                0,
                 takeovers,
                 takenOver,
                 0,
@@ -331,12 +324,16 @@ final class Reports {
                 outside,
                 marked,
                 Math.max(-1, marked * 1.04),
+                Math.min(0, marked),
+                Math.max(0, marked),
                 price * (1 + marked * 0.8),
                 marked / outside,
                 0.3,
                 "Cont-Schaanning, 0.4 % per 10 M",
                 true,
                 liquidated,
+                0,
+                0,
                 deleveraged,
                 20 * liquidated,
                 12 * liquidated);

@@ -3,9 +3,10 @@ package spillway.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Optional;
 import spillway.account.Accounts;
 import spillway.impact.PassThrough;
+import spillway.engine.Batch.Later;
 import spillway.measure.Amplification;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.AmplificationCurve.Point;
@@ -14,9 +15,8 @@ import spillway.measure.LiquidationMap;
 import spillway.measure.LiquidationMaps;
 import spillway.measure.Report;
 import spillway.measure.Report.Assumption;
+import spillway.measure.Report.VenueRisk;
 import spillway.measure.RunSummary;
-import spillway.measure.RunSummary.MarketSummary;
-import spillway.measure.RunSummary.VenueSummary;
 import spillway.measure.Sensitivity;
 import spillway.sim.RunOptions;
 import spillway.world.Depth;
@@ -24,16 +24,18 @@ import spillway.world.PathKind;
 import spillway.world.Profile;
 import spillway.world.World;
 
-/** Computes a report: a few dozen runs of variants, all independent, in one go. */
+/** Computes a report: a few dozen runs of variants for each venue, all independent, in one go. */
 final class Reporting {
-    private static final int VENUE = 0;
     private static final double[] DEPTHS = {0.1, 0.5, 2};
+    /** How many of them come before the base. */
+    private static final int SHALLOWER = 2;
 
     private final Parallel tasks;
     private final World world;
     private final String inputsDigest;
     private final RunOptions options;
     private final RunOptions quiet;
+    private final Batch batch = new Batch();
 
     Reporting(Parallel tasks, World world, String inputsDigest, RunOptions options) {
         this.tasks = tasks;
@@ -43,72 +45,80 @@ final class Reporting {
         quiet = RunOptions.QUIET.withProgress(nanos -> {}, options.cancelled());
     }
 
+    /** What is computed for one venue beside the runs that serve every venue. */
+    private record Venue(
+            int index,
+            Later<List<LiquidationMap>> maps,
+            Optional<Amplification> amplification,
+            List<Later<Point>> points,
+            List<Later<Double>> critical) {
+        List<AmplificationCurve> curves() {
+            return amplification
+                    .map(a -> a.curves(Batch.results(points), Batch.results(critical)))
+                    .orElse(List.of());
+        }
+    }
+
     Report report() {
-        Amplification amplification = new Amplification(CommonShock.of(world, VENUE), quiet);
-        List<Supplier<Object>> all = new ArrayList<>();
-        all.add(() -> RiskEngine.run(world, inputsDigest, options, true));
+        // the longest first: what is left over at the end is short
+        Later<RunOutcome> base = batch.later(() -> RiskEngine.run(world, inputsDigest, options, true));
+        List<Later<RunSummary>> depths = new ArrayList<>();
         for (double depth : DEPTHS) {
-            all.add(() -> variant("depth x " + depth, world.withDepth(depth)));
+            depths.add(batch.later(() -> run(world.withDepth(depth))));
         }
+        Later<RunSummary> none = batch.later(() -> run(world.withPassThrough(PassThrough.of(List.of()))));
         int n = world.instruments().size();
-        all.add(() -> variant("pass-through 0", world.withPassThrough(PassThrough.of(List.of()))));
-        all.add(() -> variant("pass-through 1", world.withPassThrough(PassThrough.diagonal(n, 1))));
-        all.add(() -> LiquidationMaps.of(world, VENUE, new Accounts(world.book()), RiskEngine.initialMarks(world)));
-        List<Supplier<Point>> points = amplification.tasks();
-        points.forEach(task -> all.add(task::get));
-        amplification.criticalTasks().forEach(task -> all.add(task::get));
-        return assembled(tasks.all(all), amplification, points.size());
-    }
-
-    private Report assembled(List<Object> done, Amplification amplification, int points) {
-        RunOutcome base = (RunOutcome) done.get(0);
-        List<Sensitivity> depth = new ArrayList<>();
-        depth.add((Sensitivity) done.get(1));
-        depth.add((Sensitivity) done.get(2));
-        depth.add(sensitivity("depth x 1 (base)", base.summary()));
-        depth.add((Sensitivity) done.get(3));
-        List<Sensitivity> passThrough = List.of(
-                (Sensitivity) done.get(4),
-                sensitivity(Amplification.baseLabel(world, VENUE), base.summary()),
-                (Sensitivity) done.get(5));
-        List<AmplificationCurve> curves = amplification.curves(
-                done.subList(7, 7 + points).stream().map(Point.class::cast).toList(),
-                done.subList(7 + points, done.size()).stream()
-                        .map(Double.class::cast)
-                        .toList());
-        return new Report(base.summary(), maps(done.get(6)), after(base), curves, depth, passThrough, assumptions());
-    }
-
-    private static List<LiquidationMap> maps(Object before) {
-        return ((List<?>) before).stream().map(LiquidationMap.class::cast).toList();
-    }
-
-    private List<LiquidationMap> after(RunOutcome base) {
-        return LiquidationMaps.of(
-                world, VENUE, base.end().accounts(), base.end().marks());
-    }
-
-    private Sensitivity variant(String name, World other) {
-        return sensitivity(
-                name, RiskEngine.run(other, inputsDigest, quiet, false).summary());
-    }
-
-    private static Sensitivity sensitivity(String name, RunSummary run) {
-        VenueSummary venue = run.venues().get(VENUE);
-        double lowest = 0;
-        for (MarketSummary market : run.markets()) {
-            lowest = market.venue().equals(venue.venue()) ? Math.min(lowest, market.markMove()) : lowest;
+        Later<RunSummary> whole = batch.later(() -> run(world.withPassThrough(PassThrough.diagonal(n, 1))));
+        List<Venue> venues = new ArrayList<>();
+        for (int v = 0; v < world.venues().size(); v++) {
+            venues.add(venue(v));
         }
-        return new Sensitivity(
-                name,
-                lowest,
-                venue.forced().liquidatedNotional() + venue.forced().unwoundNotional(),
-                venue.forced().deleveragedNotional(),
-                venue.payers().insurancePaid(),
-                venue.payers().socialised(),
-                venue.payers().deficit(),
-                venue.payers().badDebt(),
-                run.resultDigest());
+        batch.run(tasks);
+        List<VenueRisk> risks = new ArrayList<>();
+        for (Venue venue : venues) {
+            int v = venue.index();
+            List<Sensitivity> depth = new ArrayList<>();
+            for (int d = 0; d < DEPTHS.length; d++) {
+                depth.add(Sensitivity.of("depth x " + DEPTHS[d], depths.get(d).get(), v));
+            }
+            depth.add(SHALLOWER, Sensitivity.of("depth x 1 (base)", base.get().summary(), v));
+            List<Sensitivity> passThrough = List.of(
+                    Sensitivity.of("pass-through 0", none.get(), v),
+                    Sensitivity.of(Amplification.baseLabel(world, v), base.get().summary(), v),
+                    Sensitivity.of("pass-through 1", whole.get(), v));
+            risks.add(new VenueRisk(
+                    world.venues().get(v).name(),
+                    venue.maps().get(),
+                    LiquidationMaps.of(
+                            world, v, base.get().end().accounts(), base.get().end().marks()),
+                    venue.curves(),
+                    depth,
+                    passThrough));
+        }
+        return new Report(base.get().summary(), risks, assumptions());
+    }
+
+    private Venue venue(int v) {
+        Later<List<LiquidationMap>> maps =
+                batch.later(() -> LiquidationMaps.of(world, v, new Accounts(world.book()), RiskEngine.initialMarks(world)));
+        Optional<Amplification> amplification =
+                CommonShock.find(world, v).map(shock -> new Amplification(shock, quiet));
+        return new Venue(
+                v,
+                maps,
+                amplification,
+                batch.later(amplification.map(Amplification::tasks).orElse(List.of())),
+                batch.later(amplification.map(Amplification::criticalTasks).orElse(List.of())));
+    }
+
+    private RunSummary run(World other) {
+        return RiskEngine.run(other, inputsDigest, quiet, false).summary();
+    }
+
+    /** Symbols are unique at a venue only. */
+    private String venueOf(int instrument) {
+        int venue = world.instruments().get(instrument).venue();
+        return world.venues().size() > 1 ? " at " + world.venues().get(venue).name() : "";
     }
 
     private List<Assumption> assumptions() {
@@ -128,7 +138,7 @@ final class Reporting {
             }
         }
         for (int i = 0; i < world.instruments().size(); i++) {
-            String symbol = world.instruments().get(i).symbol();
+            String symbol = world.instruments().get(i).symbol() + venueOf(i);
             boolean assumed = world.markets().get(i).depth() == Depth.ASSUMED;
             list.add(new Assumption(
                     "depth of " + symbol,

@@ -8,9 +8,11 @@ import spillway.measure.AccountHealth;
 import spillway.measure.AccountHealths;
 import spillway.measure.Amplification;
 import spillway.measure.AmplificationCurve;
+import spillway.measure.AmplificationCurve.Point;
 import spillway.measure.BranchingRatio;
 import spillway.measure.Breach;
 import spillway.measure.CommonShock;
+import spillway.measure.Direction;
 import spillway.measure.Explain;
 import spillway.measure.Explanation;
 import spillway.measure.LiquidationMap;
@@ -55,15 +57,17 @@ public final class RiskEngine {
         Recorder recorder = new Recorder(world, liveBranching);
         ResultDigest digest = new ResultDigest();
         RunOptions listening = recorder.listening(options);
-        Simulation simulation = new Simulation(world, listening.withJournal(digest.and(listening.journal())));
+        RunOptions hashed =
+                listening.withJournal(digest.and(listening.journal())).withLedger(digest.and(listening.ledger()));
+        Simulation simulation = new Simulation(world, hashed);
         simulation.run();
         RunSummary summary = recorder.summary(simulation, inputsDigest, digest.hex(), MODEL_VERSION);
         return new RunOutcome(summary, simulation);
     }
 
     /**
-     * Everything the report shows of the world's first venue: the run, maps before and after, amplification curves, the
-     * same run at other depths and at other pass-throughs, and the assumptions that decide the answer.
+     * Everything the report shows: the run, and for each venue maps before and after, amplification curves, and the same
+     * run at other depths and at other pass-throughs; and the assumptions that decide the answer.
      *
      * @param options watch the run itself; the others only heed its cancelling
      */
@@ -87,7 +91,7 @@ public final class RiskEngine {
                 world, venue, new Accounts(world.book()), initialMarks(world), BranchingRatio.DEFAULT_SHOCK_WIDTH);
     }
 
-    /** Against common falls of the venue's prices: pass-through 0, as given, and 1. */
+    /** Against common falls and rises of the venue's prices: pass-through 0, as given, and 1. */
     public List<AmplificationCurve> amplification(World world, int venue) {
         return amplification(world, venue, RunOptions.QUIET);
     }
@@ -95,7 +99,11 @@ public final class RiskEngine {
     /** @param options its cancelling is heeded */
     public List<AmplificationCurve> amplification(World world, int venue, RunOptions options) {
         Amplification amplification = new Amplification(CommonShock.of(world, venue), options);
-        return amplification.curves(tasks.all(amplification.tasks()), tasks.all(amplification.criticalTasks()));
+        Batch batch = new Batch();
+        List<Batch.Later<Point>> points = batch.later(amplification.tasks());
+        List<Batch.Later<Double>> critical = batch.later(amplification.criticalTasks());
+        batch.run(tasks);
+        return amplification.curves(Batch.results(points), Batch.results(critical));
     }
 
     public StressGrid stress(World world, StressSpec spec) {
@@ -108,13 +116,18 @@ public final class RiskEngine {
         return stress.grid(tasks.all(stress.tasks()));
     }
 
+    /** Of falls and of rises. */
     public List<Breach> reverse(World world, int venue) {
-        return reverse(world, venue, RunOptions.QUIET);
+        return reverse(world, venue, List.of(Direction.values()), RunOptions.QUIET);
     }
 
-    /** The smallest common fall of each kind of breach; {@code options}' cancelling is heeded. */
-    public List<Breach> reverse(World world, int venue, RunOptions options) {
-        Reverse reverse = new Reverse(CommonShock.of(world, venue), options);
+    /**
+     * The smallest common move of each direction for each kind of breach, direction by direction.
+     *
+     * @param options its cancelling is heeded
+     */
+    public List<Breach> reverse(World world, int venue, List<Direction> directions, RunOptions options) {
+        Reverse reverse = new Reverse(CommonShock.of(world, venue), directions, options);
         return tasks.all(reverse.tasks(tasks.all(reverse.scanTasks())));
     }
 

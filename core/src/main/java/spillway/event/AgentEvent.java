@@ -58,7 +58,10 @@ public sealed interface AgentEvent extends Event {
         }
     }
 
-    /** A voluntary trade between two accounts: {@code lots} above 0 from seller to buyer. */
+    /**
+     * A voluntary trade between two accounts of the instrument's venue: {@code lots} above 0 from seller to buyer. What is
+     * held as balances changes hands against the price, and only where both have what they give.
+     */
     record Traded(int buyer, int seller, int instrument, long lots, double price) implements AgentEvent {
         public Traded {
             if (!(buyer != seller)) {
@@ -84,6 +87,22 @@ public sealed interface AgentEvent extends Event {
             out.whole(instrument);
             out.whole(lots);
             out.real(price);
+        }
+    }
+
+    /** A trade of balances did not happen: one side did not have, or could not spare, what it was to give. */
+    record TradeRefused(int buyer, int seller, int instrument, long lots) implements AgentEvent {
+        @Override
+        public boolean isInput() {
+            return false;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.whole(buyer);
+            out.whole(seller);
+            out.whole(instrument);
+            out.whole(lots);
         }
     }
 

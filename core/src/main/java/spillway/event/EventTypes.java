@@ -3,6 +3,7 @@ package spillway.event;
 import spillway.event.AgentEvent.Deposited;
 import spillway.event.AgentEvent.KeeperLiquidated;
 import spillway.event.AgentEvent.KeepersAbstained;
+import spillway.event.AgentEvent.TradeRefused;
 import spillway.event.AgentEvent.Traded;
 import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.AgentEvent.Withdrawn;
@@ -45,6 +46,7 @@ final class EventTypes {
             case KeeperLiquidated e -> 13;
             case KeepersAbstained e -> 14;
             case WithdrawalRefused e -> 15;
+            case TradeRefused e -> 16;
             case ProfileChanged e -> 20;
             case MarginCheckDue e -> 30;
             case FoundUnhealthy e -> 31;
@@ -78,6 +80,7 @@ final class EventTypes {
             case 13 -> new KeeperLiquidated(in.index(), in.index(), in.whole(), in.index(), in.whole(), in.real());
             case 14 -> new KeepersAbstained(in.index(), in.real());
             case 15 -> new WithdrawalRefused(in.index(), in.index(), in.whole());
+            case 16 -> new TradeRefused(in.index(), in.index(), in.index(), in.whole());
             case 20 -> new ProfileChanged(in.index(), in.index());
             case 30 -> new MarginCheckDue(in.index());
             case 31 -> new FoundUnhealthy(in.index(), in.real(), in.real());
@@ -92,8 +95,8 @@ final class EventTypes {
             case 40 -> new DeleveragingDue(in.index(), in.index());
             case 41 ->
                 new Deleveraged(in.index(), in.index(), in.index(), in.whole(), in.whole(), in.real(), in.real());
-            case 42 -> new ShortfallFound(in.index(), in.whole());
-            case 43 -> new FundPaid(in.index(), in.index(), in.whole(), in.whole());
+            case 42 -> new ShortfallFound(in.index(), in.index(), in.whole());
+            case 43 -> new FundPaid(in.index(), in.index(), in.index(), in.whole(), in.whole());
             case 44 -> new LossSocialised(in.index(), in.whole(), in.index());
             case 45 -> new DeficitBooked(in.index(), in.index(), in.whole());
             case 46 -> new AllocationDue(in.index());

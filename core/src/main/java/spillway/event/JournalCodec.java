@@ -14,7 +14,7 @@ public final class JournalCodec {
     /** No record is longer, in bytes, its length included. */
     public static final int MAX_RECORD_BYTES = 256;
 
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final int HEADER_BYTES = 4 + 4 + 4 * 8;
     private static final Phase[] PHASES = Phase.values();
 

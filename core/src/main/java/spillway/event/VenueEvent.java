@@ -147,20 +147,23 @@ public sealed interface VenueEvent extends Event {
         }
     }
 
-    /** An account was closed with less than nothing; {@code atoms} above 0. */
-    record ShortfallFound(int account, long atoms) implements VenueEvent {
+    /** An account owes what it cannot pay; {@code atoms} above 0, of the asset that it owes. */
+    record ShortfallFound(int account, int asset, long atoms) implements VenueEvent {
         @Override
         public void write(FieldWriter out) {
             out.whole(account);
+            out.whole(asset);
             out.whole(atoms);
         }
     }
 
-    record FundPaid(int account, int fund, long atoms, long fundAtomsLeft) implements VenueEvent {
+    /** The fund paid a shortfall, or a part of it; atoms of the asset that was owed. */
+    record FundPaid(int account, int fund, int asset, long atoms, long fundAtomsLeft) implements VenueEvent {
         @Override
         public void write(FieldWriter out) {
             out.whole(account);
             out.whole(fund);
+            out.whole(asset);
             out.whole(atoms);
             out.whole(fundAtomsLeft);
         }

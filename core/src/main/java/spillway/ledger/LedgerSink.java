@@ -6,4 +6,12 @@ public interface LedgerSink {
     LedgerSink NOBODY = entry -> {};
 
     void posted(Entry entry);
+
+    /** Both, this one first. */
+    default LedgerSink and(LedgerSink other) {
+        return entry -> {
+            posted(entry);
+            other.posted(entry);
+        };
+    }
 }

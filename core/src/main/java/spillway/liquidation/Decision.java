@@ -7,8 +7,11 @@ public sealed interface Decision {
     /** It is healthy, or nothing can be done now. */
     record LeaveAlone() implements Decision {}
 
-    /** Close these lots, in this order; look again after {@code lookAgainNanos} if it is still unhealthy. */
-    record Reduce(List<Reduction> reductions, long lookAgainNanos) implements Decision {
+    /**
+     * Close these lots, in this order. Where any of them is a part of a position, whatever is liquidated of the account
+     * in the next {@code cooldownNanos} is taken whole; 0 where nothing is in part.
+     */
+    record Reduce(List<Reduction> reductions, long cooldownNanos) implements Decision {
         public Reduce {
             reductions = List.copyOf(reductions);
         }

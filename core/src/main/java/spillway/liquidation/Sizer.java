@@ -29,14 +29,14 @@ public final class Sizer {
         this.feeFraction = feeFraction;
     }
 
-    /** {@code attempt} counts the liquidations of this account since it was last healthy, from 0. */
-    public Decision decide(AccountView view, Health health, Marks marks, int attempt) {
+    /** {@code coolingDown} tells whether a part of the account was liquidated so lately that now all of it is. */
+    public Decision decide(AccountView view, Health health, Marks marks, boolean coolingDown) {
         if (health.isHealthy()) {
             return new LeaveAlone();
         }
         return switch (sizing) {
             case Sizing.Full full -> new Reduce(everything(view), 0);
-            case Sizing.ShareThenAll share -> shareThenAll(share, view, marks, attempt);
+            case Sizing.ShareThenAll share -> shareThenAll(share, view, marks, coolingDown);
             case Sizing.ShortageSized shortage -> new Reduce(shortageSized(shortage, view, health, marks), 0);
             case Sizing.CloseFactor close -> repay(close, view, health, marks);
         };
@@ -52,13 +52,13 @@ public final class Sizer {
         return all;
     }
 
-    private Decision shareThenAll(Sizing.ShareThenAll rule, AccountView view, Marks marks, int attempt) {
+    private Decision shareThenAll(Sizing.ShareThenAll rule, AccountView view, Marks marks, boolean coolingDown) {
         List<Reduction> some = new ArrayList<>();
         boolean partial = false;
         for (int k = 0; k < view.positions(); k++) {
             long lots = Math.abs(view.lots(k));
             double notional = margin.size(view.instrument(k), lots) * marks.mark(view.instrument(k));
-            boolean inPart = attempt == 0 && notional > rule.aboveNotional();
+            boolean inPart = !coolingDown && notional > rule.aboveNotional();
             long taken = inPart ? Math.min(lots, Round.up(lots * rule.share())) : lots;
             partial |= taken < lots;
             if (taken > 0) {

@@ -6,12 +6,13 @@ public sealed interface Sizing {
     record Full() implements Sizing {}
 
     /**
-     * A fixed share of each large position first, and everything if the account is still unhealthy after the cool-down.
-     * A position at or below the notional is closed at once (Hyperliquid: 20 %, 100,000 USDC, 30 s).
+     * A fixed share of each large position, and of a position at or below the notional all of it. For the cool-down after
+     * such a part, whatever must still or again be liquidated of the account is taken whole; then the share counts anew
+     * (Hyperliquid documents: 20 %, 100,000 USDC, 30 s).
      *
      * @param share of the lots, in (0, 1]
      * @param aboveNotional in the numeraire
-     * @param cooldownNanos pause between the share and the rest
+     * @param cooldownNanos how long after a part everything is taken whole; nothing waits for it to end
      */
     record ShareThenAll(double share, double aboveNotional, long cooldownNanos) implements Sizing {
         public ShareThenAll {

@@ -11,13 +11,13 @@ import spillway.sim.RunOptions;
 import spillway.world.World;
 
 /**
- * Amplification of common falls of a venue's prices, at pass-through 0, as it is, and 1. Work comes as tasks, so that the
- * caller may run them side by side.
+ * Amplification of common falls and rises of a venue's prices, at pass-through 0, as it is, and 1. Work comes as tasks, so
+ * that the caller may run them side by side.
  */
 public final class Amplification {
-    /** Falls for which a run is made. */
-    static final double[] FALLS = {0.02, 0.05, 0.1, 0.15, 0.25, 0.4};
-    /** Falls between which the critical one is looked for. */
+    /** Shocks for which a run is made. */
+    static final double[] SHOCKS = {-0.4, -0.25, -0.15, -0.1, -0.05, -0.02, 0.02, 0.05, 0.1, 0.15, 0.25, 0.4};
+    /** Sizes of a move between which the critical one is looked for. */
     private static final double[] SCANNED = {
         0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7,
         0.8, 0.9, 0.95
@@ -64,8 +64,8 @@ public final class Amplification {
         List<Supplier<Point>> tasks = new ArrayList<>();
         for (Variant variant : variants) {
             World world = shock.world().withPassThrough(variant.passThrough());
-            for (double fall : FALLS) {
-                tasks.add(() -> point(world, -fall));
+            for (double move : SHOCKS) {
+                tasks.add(() -> point(world, move));
             }
         }
         return tasks;
@@ -78,55 +78,57 @@ public final class Amplification {
                 move,
                 run.main().priceAmplification(),
                 run.venue().lossAmplification(),
-                run.intoTheMarket(),
+                run.forced().tradedByForce(),
                 run.forced().deleveragedNotional(),
-                run.badDebt(),
-                ratio(move, world.passThrough()));
+                run.payers().uncovered(),
+                ratio(move > 0 ? Direction.RISE : Direction.FALL, Math.abs(move), world.passThrough()));
     }
 
-    private double ratio(double move, PassThrough passThrough) {
+    private double ratio(Direction direction, double size, PassThrough passThrough) {
         World world = CommonShock.shocked(shock.world().withPassThrough(passThrough), new double[0]);
-        Marks marks = CommonShock.initialMarks(world).shocked(shock.moves(move));
-        return BranchingMatrix.of(world, new Accounts(world.book()), marks, -WIDTH)
+        Marks marks = CommonShock.initialMarks(world).shocked(shock.moves(direction.move(size)));
+        return BranchingMatrix.of(world, new Accounts(world.book()), marks, direction.move(WIDTH))
                 .radius(shock.venue());
     }
 
-    /** One task per curve: its critical shock, or NaN. */
+    /** Two tasks per curve: its critical fall and its critical rise, or NaN. */
     public List<Supplier<Double>> criticalTasks() {
         List<Supplier<Double>> tasks = new ArrayList<>();
         for (Variant variant : variants) {
-            tasks.add(() -> criticalShock(variant.passThrough()));
+            for (Direction direction : Direction.values()) {
+                tasks.add(() -> critical(direction, variant.passThrough()));
+            }
         }
         return tasks;
     }
 
-    /** Smallest fall, as a number of at most 0, at whose marks the branching ratio is 1; NaN if there is none. */
-    private double criticalShock(PassThrough passThrough) {
+    /** Smallest relative move that way at whose marks the branching ratio is 1; NaN if there is none. */
+    private double critical(Direction direction, PassThrough passThrough) {
         if (passThrough.pairs().isEmpty()) {
             return Double.NaN;
         }
         double below = 0;
-        for (double fall : SCANNED) {
-            if (ratio(-fall, passThrough) >= 1) {
-                double above = fall;
+        for (double size : SCANNED) {
+            if (ratio(direction, size, passThrough) >= 1) {
+                double above = size;
                 while (above - below > CLOSE) {
                     double middle = (below + above) / 2;
-                    if (ratio(-middle, passThrough) >= 1) {
+                    if (ratio(direction, middle, passThrough) >= 1) {
                         above = middle;
                     } else {
                         below = middle;
                     }
                 }
-                return 0 - above;
+                return direction.move(above);
             }
-            below = fall;
+            below = size;
         }
         return Double.NaN;
     }
 
-    /** The critical fall at the pass-through of the world. */
-    public double criticalShock() {
-        return criticalShock(shock.world().passThrough());
+    /** The critical move that way at the pass-through of the world; NaN if there is none. */
+    public double critical(Direction direction) {
+        return critical(direction, shock.world().passThrough());
     }
 
     /** Curves from the results of the tasks, in their order. */
@@ -135,8 +137,9 @@ public final class Amplification {
         for (int v = 0; v < variants.size(); v++) {
             curves.add(new AmplificationCurve(
                     variants.get(v).label(),
-                    points.subList(v * FALLS.length, (v + 1) * FALLS.length),
-                    critical.get(v)));
+                    points.subList(v * SHOCKS.length, (v + 1) * SHOCKS.length),
+                    critical.get(2 * v),
+                    critical.get(2 * v + 1)));
         }
         return curves;
     }

@@ -21,12 +21,16 @@ final class BranchingWatch {
     private final BranchingRatio[] before;
     private final BranchingRatio[] after;
     private final double[] peakFalls;
+    private final double[] peakRises;
     private final double[] looked;
     private final long leastNanos;
     private final List<VenueRules> rules = new ArrayList<>();
     private int looks;
     private long nextNanos;
-    private double latest = Double.NaN;
+    private Latest latest = new Latest(Double.NaN, Double.NaN);
+
+    /** Spectral radius over the whole world, as of one look. */
+    record Latest(double falls, double rises) {}
 
     BranchingWatch(World world, Accounts start, Marks marks, boolean live) {
         this.live = live;
@@ -37,17 +41,18 @@ final class BranchingWatch {
         before = new BranchingRatio[n];
         after = new BranchingRatio[n];
         peakFalls = new double[n];
+        peakRises = new double[n];
         java.util.Arrays.fill(before, UNKNOWN);
         java.util.Arrays.fill(after, UNKNOWN);
         java.util.Arrays.fill(peakFalls, Double.NaN);
+        java.util.Arrays.fill(peakRises, Double.NaN);
         looked = new double[marks.size()];
         leastNanos = Math.max(1, (world.endNanos() - world.startNanos()) / 600);
         nextNanos = world.startNanos();
         if (live) {
-            both(start, marks, before);
-            for (int v = 0; v < n; v++) {
-                peakFalls[v] = before[v].falls();
-            }
+            java.util.Arrays.fill(peakFalls, 0);
+            java.util.Arrays.fill(peakRises, 0);
+            look(start, marks, before);
         }
     }
 
@@ -56,21 +61,19 @@ final class BranchingWatch {
         rules.set(venue, new VenueRules(rules.get(venue).world, venue, profile));
     }
 
-    private void both(Accounts accounts, Marks marks, BranchingRatio[] into) {
-        BranchingMatrix falls = falls(accounts, marks);
+    /** Both directions, which is twice the work of one: a book that stands a fall may break on a rise. */
+    private void look(Accounts accounts, Marks marks, BranchingRatio[] into) {
+        BranchingMatrix falls = BranchingMatrix.of(rules, accounts, marks, -WIDTH);
         BranchingMatrix rises = BranchingMatrix.of(rules, accounts, marks, WIDTH);
+        latest = new Latest(falls.radius(), rises.radius());
         for (int v = 0; v < into.length; v++) {
             into[v] = new BranchingRatio(falls.radius(v), rises.radius(v), WIDTH);
+            peakFalls[v] = Math.max(peakFalls[v], into[v].falls());
+            peakRises[v] = Math.max(peakRises[v], into[v].rises());
         }
-    }
-
-    private BranchingMatrix falls(Accounts accounts, Marks marks) {
-        BranchingMatrix falls = BranchingMatrix.of(rules, accounts, marks, -WIDTH);
-        latest = falls.radius();
         for (int i = 0; i < looked.length; i++) {
             looked[i] = marks.mark(i);
         }
-        return falls;
     }
 
     /** At the end of a moment. */
@@ -80,10 +83,7 @@ final class BranchingWatch {
         }
         looks++;
         nextNanos = run.nowNanos() + leastNanos;
-        BranchingMatrix falls = falls(run.accounts(), run.marks());
-        for (int v = 0; v < peakFalls.length; v++) {
-            peakFalls[v] = Math.max(peakFalls[v], falls.radius(v));
-        }
+        look(run.accounts(), run.marks(), after);
     }
 
     private boolean moved(Marks marks) {
@@ -97,10 +97,7 @@ final class BranchingWatch {
 
     void end(Simulation run) {
         if (live) {
-            both(run.accounts(), run.marks(), after);
-            for (int v = 0; v < peakFalls.length; v++) {
-                peakFalls[v] = Math.max(peakFalls[v], after[v].falls());
-            }
+            look(run.accounts(), run.marks(), after);
         }
     }
 
@@ -116,8 +113,11 @@ final class BranchingWatch {
         return peakFalls[venue];
     }
 
-    /** Over the whole world, as of the latest look. */
-    double latest() {
+    double peakRises(int venue) {
+        return peakRises[venue];
+    }
+
+    Latest latest() {
         return latest;
     }
 }

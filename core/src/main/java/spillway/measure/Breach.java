@@ -1,42 +1,60 @@
 package spillway.measure;
 
 /**
- * The smallest common fall that breaks something, and how far away it is.
+ * The smallest common move one way that breaks something, and how far away it is.
  *
- * @param reached whether any fall up to 95 % does it
- * @param shock relative move, at most 0, found to within 0.05 %; 0 where it is broken already; NaN where none does it
+ * @param shock relative move, below 0 for a fall, found to within {@link Reverse#TOLERANCE}; 0 where it is broken already;
+ *     NaN where no move does it
  * @param market symbol of the main market of the shock
  * @param priceNow its price, quote per base
- * @param priceThere its price after the shock alone; NaN where none does it
+ * @param priceThere its price after the shock alone; NaN where no move does it
  */
-public record Breach(Kind kind, boolean reached, double shock, String market, double priceNow, double priceThere) {
+public record Breach(
+        Kind kind, Direction direction, Answer answer, double shock, String market, double priceNow, double priceThere) {
     /** What breaks. */
     public enum Kind {
-        BRANCHING_RATIO_ONE("makes the branching ratio 1"),
-        DELEVERAGING("starts deleveraging"),
-        FUND_EMPTY("empties the insurance fund"),
-        BAD_DEBT("leaves bad debt");
+        BRANCHING_RATIO_ONE("makes the branching ratio 1", "no impact reaches a mark"),
+        DELEVERAGING("starts deleveraging", "no deleveraging in its waterfall"),
+        FUND_EMPTY("empties the insurance fund", "no fund"),
+        LOSS_UNCOVERED("leaves a loss uncovered", "");
 
         private final String words;
+        private final String absent;
 
-        Kind(String words) {
+        Kind(String words, String absent) {
             this.words = words;
+            this.absent = absent;
         }
 
         public String words() {
             return words;
         }
+
+        /** What a venue lacks, of which {@link Answer#NOTHING_THERE} is said. */
+        public String absent() {
+            return absent;
+        }
+    }
+
+    /** What the search came to. */
+    public enum Answer {
+        FOUND,
+        /** No move up to 95 % does it. */
+        NONE,
+        /** The venue has nothing that could break this way. */
+        NOTHING_THERE
     }
 
     /** One line for people. */
     public String sentence() {
-        if (!reached) {
-            return "none up to -95 % " + kind.words();
-        }
-        if (shock == 0) {
-            return "as things stand, without any fall: " + kind.words();
-        }
-        return "a fall of " + Math.rint(-shock * 10_000) / 100 + " % " + kind.words() + ": " + market + " at "
-                + priceThere + ", now " + priceNow;
+        return switch (answer) {
+            case NONE -> "no " + direction.word() + " up to 95 % " + kind.words();
+            case NOTHING_THERE -> kind.absent() + ": nothing " + kind.words();
+            case FOUND ->
+                shock == 0
+                        ? "as things stand, without any move: " + kind.words()
+                        : "a " + direction.word() + " of " + Math.rint(Math.abs(shock) * 10_000) / 100 + " % "
+                                + kind.words() + ": " + market + " at " + priceThere + ", now " + priceNow;
+        };
     }
 }

@@ -2,6 +2,7 @@ package spillway.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.event.MarketEvent.PriceMoved;
@@ -12,7 +13,8 @@ import spillway.world.Timed;
 import spillway.world.World;
 
 /**
- * The instruments of a venue that move together when the market falls, and worlds in which they do, at once, at the start.
+ * The instruments of a venue that move together when the market falls or rises, and worlds in which they do, at once, at
+ * the start.
  *
  * <p>All that is held as a position moves, and every asset whose price is not about 1 in the numeraire: coins pegged to it
  * stand still. Where that leaves out all collateral (a venue that values in the coin itself), what prices collateral moves.
@@ -29,8 +31,16 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
         instruments = List.copyOf(instruments);
     }
 
+    /** @throws IllegalArgumentException if the venue has no instrument whose price can move */
     public static CommonShock of(World world, int venue) {
-        VenueTally rules = new VenueTally(world, venue);
+        return find(world, venue)
+                .orElseThrow(() -> new IllegalArgumentException("venue "
+                        + world.venues().get(venue).name() + " must have an instrument whose price can move"));
+    }
+
+    /** Nothing where the venue has no instrument whose price can move. */
+    public static Optional<CommonShock> find(World world, int venue) {
+        VenueRules rules = VenueRules.atStart(world, venue);
         Accounts accounts = new Accounts(world.book());
         Marks marks = initialMarks(world);
         double[] collateral = collateral(rules.margin, accounts, venue, marks);
@@ -39,11 +49,9 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
         boolean movesCollateral = false;
         for (int i = 0; i < collateral.length; i++) {
             if (world.instruments().get(i).venue() == venue) {
-                boolean position = world.instruments().get(i).heldAsPosition();
-                boolean pegged = !position && Math.abs(marks.mark(i) - 1) <= PEG;
-                if (!pegged) {
+                if (!pegged(world, i)) {
                     moving.add(i);
-                    movesCollateral |= position || collateral[i] > 0;
+                    movesCollateral |= world.instruments().get(i).heldAsPosition() || collateral[i] > 0;
                 }
                 if (collateral[i] > 0) {
                     pricing.add(i);
@@ -51,20 +59,42 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
             }
         }
         List<Integer> chosen = movesCollateral ? moving : pricing;
+        double[] held = held(rules.margin, accounts, venue, marks);
         int main = -1;
         double most = -1;
         for (int i : chosen) {
-            double open = OpenInterest.of(rules, i, accounts, marks);
+            double open = world.instruments().get(i).heldAsPosition() ? held[i] : collateral[i];
             if (open > most) {
                 most = open;
                 main = i;
             }
         }
-        if (main < 0) {
-            throw new IllegalArgumentException(
-                    "venue " + world.venues().get(venue).name() + " must have an instrument whose price can move");
+        return main < 0 ? Optional.empty() : Optional.of(new CommonShock(world, venue, chosen, main));
+    }
+
+    /**
+     * Whether an instrument prices an asset that is taken to keep to the numeraire: held as a balance, at a price of about
+     * 1. No profile says which assets are pegged, so the price at the start has to.
+     */
+    static boolean pegged(World world, int instrument) {
+        double price = world.markets().get(instrument).initialPrice().value();
+        return !world.instruments().get(instrument).heldAsPosition() && Math.abs(price - 1) <= PEG;
+    }
+
+    /** Long positions by instrument, at the marks. */
+    private static double[] held(VenueMargin margin, Accounts accounts, int venue, Marks marks) {
+        double[] held = new double[marks.size()];
+        AccountView view = accounts.view();
+        for (int account = 0; account < accounts.size(); account++) {
+            if (accounts.book().venue(account) == venue) {
+                accounts.at(account, view);
+                for (int k = 0; k < view.positions(); k++) {
+                    int i = view.instrument(k);
+                    held[i] += Math.max(0, margin.size(i, view.lots(k))) * marks.mark(i);
+                }
+            }
         }
-        return new CommonShock(world, venue, chosen, main);
+        return held;
     }
 
     /** Value of what owners hold as balances, by the instrument that prices it. */

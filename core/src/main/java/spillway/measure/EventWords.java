@@ -44,6 +44,7 @@ final class EventWords {
     static boolean concerns(Event event, int account) {
         return switch (event) {
             case AgentEvent.Traded e -> e.buyer() == account || e.seller() == account;
+            case AgentEvent.TradeRefused e -> e.buyer() == account || e.seller() == account;
             case VenueEvent.TakenOver e -> e.account() == account || e.backstop() == account;
             case VenueEvent.Deleveraged e -> e.bankrupt() == account || e.winner() == account;
             case Event other -> account(other) == account;
@@ -87,6 +88,9 @@ final class EventWords {
             case AgentEvent.Traded e ->
                 id(e.buyer()) + " buys " + size(e.instrument(), e.lots()) + " from " + id(e.seller()) + " at "
                         + n(e.price());
+            case AgentEvent.TradeRefused e ->
+                id(e.seller()) + " does not sell " + size(e.instrument(), e.lots()) + " to " + id(e.buyer())
+                        + ": one of them cannot spare what it was to give";
             case AgentEvent.KeeperLiquidated e ->
                 "a keeper repays " + amount(e.debtAsset(), e.repaidAtoms()) + " of " + id(e.account()) + " and takes "
                         + amount(e.collateralAsset(), e.seizedAtoms()) + ", a bonus of " + n(100 * e.bonus()) + " %";
@@ -127,10 +131,10 @@ final class EventWords {
                         + id(e.bankrupt()) + " at " + n(e.price()) + ", mark " + n(e.mark());
             case VenueEvent.AllocationDue e -> "losses of the moment are to be spread at " + at(e.venue());
             case VenueEvent.ShortfallFound e ->
-                id(e.account()) + " is closed with " + atoms(venue, e.atoms()) + " less than nothing";
+                id(e.account()) + " owes " + amount(e.asset(), e.atoms()) + " that it cannot pay";
             case VenueEvent.FundPaid e ->
-                id(e.fund()) + " pays " + atoms(venue, e.atoms()) + " of it and has " + atoms(venue, e.fundAtomsLeft())
-                        + " left";
+                id(e.fund()) + " pays " + amount(e.asset(), e.atoms()) + " of it and has "
+                        + amount(e.asset(), e.fundAtomsLeft()) + " left";
             case VenueEvent.LossSocialised e ->
                 atoms(venue, e.atoms()) + " are taken from " + e.payers() + " accounts of " + at(e.venue());
             case VenueEvent.DeficitBooked e ->

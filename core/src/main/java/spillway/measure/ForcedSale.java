@@ -60,7 +60,7 @@ final class ForcedSale {
             if (health.isHealthy() || isTakenOver(health) || isDeleveraged(health)) {
                 return;
             }
-            boolean more = switch (rules.sizer.decide(view, health, marks, attempt)) {
+            boolean more = switch (rules.sizer.decide(view, health, marks, attempt > 0)) {
                 case Decision.LeaveAlone alone -> false;
                 case Decision.Reduce reduce -> reduce(account, reduce, marks, falls, sold, column);
                 case Decision.Repay repay -> repay(account, repay, marks, falls, sold, column);

@@ -31,6 +31,7 @@ import spillway.world.World;
  */
 public final class Recorder implements JournalSink, LedgerSink, RunOptions.Observer {
     private final World world;
+    private final Marks initial;
     private final Marks marks;
     private final double[] execution;
     private final MarketTally[] markets;
@@ -55,6 +56,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
             markets[i] = new MarketTally(prices[i]);
         }
         marks = new Marks(prices);
+        initial = new Marks(prices);
         execution = prices.clone();
         venues = new VenueTally[world.venues().size()];
         insuranceCash = new double[venues.length];
@@ -88,7 +90,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     public void momentEnded(Simulation run) {
         for (int i = 0; i < execution.length; i++) {
             execution[i] = run.executionPrice(i);
-            markets[i].lowestExecution = Math.min(markets[i].lowestExecution, execution[i]);
+            markets[i].execution.saw(execution[i]);
         }
         branching.look(run);
     }
@@ -130,11 +132,11 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         switch (at.event()) {
             case PriceMoved e -> {
                 marks.setReference(e.instrument(), e.price());
-                markets[e.instrument()].lowestReference = Math.min(markets[e.instrument()].lowestReference, e.price());
+                markets[e.instrument()].reference.saw(e.price());
             }
             case MarkPublished e -> {
                 marks.publish(e.instrument(), e.mark());
-                markets[e.instrument()].lowestMark = Math.min(markets[e.instrument()].lowestMark, e.mark());
+                markets[e.instrument()].mark.saw(e.mark());
             }
             case ProfileChanged e -> {
                 venues[e.venue()].apply(e.version());
@@ -151,19 +153,24 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         VenueTally venue = venues[at.venue()];
         int step = steps.at(at.timeNanos());
         switch (event) {
-            case VenueEvent.Liquidated e -> {
-                venue.liquidations++;
-                steps.liquidations[step]++;
-                sold(at, e.account(), e.instrument(), notional(e.instrument(), e.lots(), e.mark()), e.lots() < 0);
-            }
+            case VenueEvent.Liquidated e ->
+                liquidated(
+                        at, e.account(), e.instrument(), notional(e.instrument(), e.lots(), e.mark()), e.lots() < 0);
             case VenueEvent.CollateralSold e -> {
                 int asset = world.instruments().get(e.instrument()).base();
                 double value = world.assets().get(asset).units(e.assetAtoms()) * e.mark();
-                sold(at, e.account(), e.instrument(), value, true);
+                venue.collateralSold(e.account(), value);
+                markets[e.instrument()].collateralSoldNotional += value;
+                steps.collateralSold[step] += value;
             }
-            case VenueEvent.Unwound e -> venue.unwoundNotional += notional(e.instrument(), e.lots(), e.mark());
+            case VenueEvent.Unwound e -> {
+                double notional = notional(e.instrument(), e.lots(), e.mark());
+                venue.unwoundNotional += notional;
+                markets[e.instrument()].unwoundNotional += notional;
+                steps.unwound[step] += notional;
+            }
             case VenueEvent.Deleveraged e -> deleveraged(at, e);
-            case VenueEvent.ShortfallFound e -> venue.shortfall += venue.units(e.atoms());
+            case VenueEvent.ShortfallFound e -> venue.shortfall += venue.margin.value(e.asset(), e.atoms(), marks);
             case VenueEvent other -> {} // what is due or found, or is counted from the ledger
         }
     }
@@ -184,17 +191,17 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     /** What a keeper seizes is sold: long, at the marks. Debts that it has to buy for are not counted a second time. */
     private void keeperLiquidated(JournalRecord at, AgentEvent.KeeperLiquidated e) {
         VenueTally venue = venues[at.venue()];
-        venue.liquidations++;
         venue.keeperLiquidations++;
-        steps.liquidations[steps.at(at.timeNanos())]++;
         double seized = venue.margin.value(e.collateralAsset(), e.seizedAtoms(), marks);
         int instrument = venue.margin.pricedBy(e.collateralAsset());
-        sold(at, e.account(), instrument, seized, true);
+        liquidated(at, e.account(), instrument, seized, true);
     }
 
-    private void sold(JournalRecord at, int account, int instrument, double notional, boolean wasLong) {
+    /** {@code instrument} is -1 where a keeper seizes the numeraire itself, which has no market. */
+    private void liquidated(JournalRecord at, int account, int instrument, double notional, boolean wasLong) {
         venues[at.venue()].liquidated(at, account, notional, wasLong);
         int step = steps.at(at.timeNanos());
+        steps.liquidations[step]++;
         if (wasLong) {
             steps.liquidatedLong[step] += notional;
         } else {
@@ -222,19 +229,21 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
      *
      * @param end the simulation that this recorder listened to
      * @param inputsDigest SHA-256 of the world, hexadecimal
-     * @param resultDigest SHA-256 of the journal, hexadecimal
+     * @param resultDigest SHA-256 of journal and ledger, hexadecimal
      */
     public RunSummary summary(Simulation end, String inputsDigest, String resultDigest, int modelVersion) {
         momentEnded(end);
         branching.end(end);
         steps.closeAll(marks, execution, fund(), branching.latest());
+        OpenInterest before = OpenInterest.of(world, venues, new Accounts(world.book()), initial);
+        OpenInterest after = OpenInterest.of(world, venues, end.accounts(), end.marks());
         List<VenueSummary> ofVenues = new ArrayList<>();
         for (VenueTally venue : venues) {
-            ofVenues.add(summary(venue, end));
+            ofVenues.add(summary(venue, end, before, after));
         }
         List<MarketSummary> ofMarkets = new ArrayList<>();
         for (int i = 0; i < markets.length; i++) {
-            ofMarkets.add(summary(i, end));
+            ofMarkets.add(summary(i, end.marks().mark(i), before, after));
         }
         return new RunSummary(
                 world.name(),
@@ -252,7 +261,8 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 steps.timeline());
     }
 
-    private VenueSummary summary(VenueTally venue, Simulation end) {
+    private VenueSummary summary(
+            VenueTally venue, Simulation end, OpenInterest openBefore, OpenInterest openAfter) {
         Losses.AtEnd atEnd = losses.new AtEnd(venue, end.accounts(), end.marks(), exogenous());
         AccountView view = end.accounts().view();
         int backstop = venue.account(AccountClass.BACKSTOP);
@@ -270,8 +280,8 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 venue.profile.numeraire(),
                 atEnd.accounts,
                 atEnd.owners,
-                OpenInterest.ofVenue(venue, new Accounts(world.book()), initialMarks()),
-                OpenInterest.ofVenue(venue, end.accounts(), end.marks()),
+                openBefore.ofVenue(venue),
+                openAfter.ofVenue(venue),
                 venue.forced(),
                 venue.payers(fundLeft, vault - losses.netBefore(backstop), atEnd.openBadDebt),
                 atEnd.shockAlone,
@@ -280,41 +290,41 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 branching.before(venue.venue).falls(),
                 branching.before(venue.venue).rises(),
                 branching.peakFalls(venue.venue),
+                branching.peakRises(venue.venue),
                 branching.after(venue.venue).falls(),
+                branching.after(venue.venue).rises(),
                 atEnd.topOwnersShare(),
                 atEnd.largest(),
                 venue.flows.list());
     }
 
-    private MarketSummary summary(int instrument, Simulation end) {
+    private MarketSummary summary(int instrument, double finalMark, OpenInterest openBefore, OpenInterest openAfter) {
         MarketTally market = markets[instrument];
-        VenueTally venue = venues[world.instruments().get(instrument).venue()];
-        double exogenous = market.move(market.lowestReference);
-        double mark = market.move(market.lowestMark);
+        boolean up = market.rose();
+        double exogenous = market.reference.move(up);
+        double mark = market.mark.move(up);
         return new MarketSummary(
-                world.venues().get(venue.venue).name(),
+                world.venues()
+                        .get(world.instruments().get(instrument).venue())
+                        .name(),
                 world.instruments().get(instrument).symbol(),
-                market.initialPrice,
+                world.markets().get(instrument).initialPrice().value(),
                 exogenous,
                 mark,
-                market.move(market.lowestExecution),
-                end.marks().mark(instrument),
-                exogenous < 0 ? mark / exogenous : Double.NaN,
+                market.execution.move(up),
+                market.mark.lowestMove(),
+                market.mark.highestMove(),
+                finalMark,
+                exogenous != 0 ? mark / exogenous : Double.NaN,
                 world.passThrough().fraction(instrument, instrument),
                 world.markets().get(instrument).impact().id(),
                 world.markets().get(instrument).depth() == Depth.ASSUMED,
                 market.liquidatedNotional,
+                market.collateralSoldNotional,
+                market.unwoundNotional,
                 market.deleveragedNotional,
-                OpenInterest.of(venue, instrument, new Accounts(world.book()), initialMarks()),
-                OpenInterest.of(venue, instrument, end.accounts(), end.marks()));
-    }
-
-    private Marks initialMarks() {
-        double[] prices = new double[markets.length];
-        for (int i = 0; i < prices.length; i++) {
-            prices[i] = markets[i].initialPrice;
-        }
-        return new Marks(prices);
+                openBefore.of(instrument),
+                openAfter.of(instrument));
     }
 
     /** Every mark at its undisturbed price. */

@@ -2,22 +2,37 @@ package spillway.measure;
 
 import java.util.List;
 
-/** All that the report shows, computed: the app only draws it. */
-public record Report(
-        RunSummary summary,
-        List<LiquidationMap> mapsBefore,
-        List<LiquidationMap> mapsAfter,
-        List<AmplificationCurve> amplification,
-        List<Sensitivity> depthSensitivity,
-        List<Sensitivity> passThroughSensitivity,
-        List<Assumption> assumptions) {
+/**
+ * All that the report shows, computed: the app only draws it.
+ *
+ * @param risks one per venue, in the order of the summary's
+ */
+public record Report(RunSummary summary, List<VenueRisk> risks, List<Assumption> assumptions) {
     public Report {
-        mapsBefore = List.copyOf(mapsBefore);
-        mapsAfter = List.copyOf(mapsAfter);
-        amplification = List.copyOf(amplification);
-        depthSensitivity = List.copyOf(depthSensitivity);
-        passThroughSensitivity = List.copyOf(passThroughSensitivity);
+        risks = List.copyOf(risks);
         assumptions = List.copyOf(assumptions);
+    }
+
+    /**
+     * What could happen at one venue, and what other inputs would have made of the run there.
+     *
+     * @param mapsBefore at the prices and accounts of the start; after: of the end
+     * @param amplification of shocks common to the venue's prices; empty where it has no price that can move
+     */
+    public record VenueRisk(
+            String venue,
+            List<LiquidationMap> mapsBefore,
+            List<LiquidationMap> mapsAfter,
+            List<AmplificationCurve> amplification,
+            List<Sensitivity> depthSensitivity,
+            List<Sensitivity> passThroughSensitivity) {
+        public VenueRisk {
+            mapsBefore = List.copyOf(mapsBefore);
+            mapsAfter = List.copyOf(mapsAfter);
+            amplification = List.copyOf(amplification);
+            depthSensitivity = List.copyOf(depthSensitivity);
+            passThroughSensitivity = List.copyOf(passThroughSensitivity);
+        }
     }
 
     /** One input that decides the answer: its name, its value as text and where it comes from. */

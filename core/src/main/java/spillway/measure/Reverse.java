@@ -2,32 +2,43 @@ package spillway.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import spillway.account.AccountClass;
 import spillway.account.Accounts;
+import spillway.measure.Breach.Answer;
 import spillway.measure.Breach.Kind;
 import spillway.sim.RunOptions;
+import spillway.waterfall.Layer;
 
 /**
- * Reverse stress: the smallest common fall that breaks something. A scan over falls finds between which two it happens,
- * halving finds it. Where a larger fall undoes what a smaller one did, the first one of the scan counts.
+ * Reverse stress: the smallest common move that breaks something, falls and rises apart. A scan over sizes finds between
+ * which two it happens, halving finds it. Where a larger move undoes what a smaller one did, the first one of the scan
+ * counts.
  */
 public final class Reverse {
+    /** How far the answer may lie beyond the smallest move that breaks: 0.05 % of the price now. */
+    public static final double TOLERANCE = 5e-4;
+
     private static final double[] SCANNED = {
         0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95
     };
-    private static final double CLOSE = 5e-4;
-    /** Bad debt that grows by less than a unit of the numeraire, and than this part of what there was, is dust. */
+    /** An uncovered loss that grows by less than a unit of the numeraire, and than this part of what there was, is dust. */
     private static final double DUST = 1e-9;
 
     private final CommonShock shock;
+    private final List<Direction> directions;
     private final RunOptions options;
     private final double fundBefore;
+    private final boolean deleverages;
 
-    /** @param options its cancelling is heeded by every run */
-    public Reverse(CommonShock shock, RunOptions options) {
+    /**
+     * @param directions the ways to search, each at most once
+     * @param options its cancelling is heeded by every run
+     */
+    public Reverse(CommonShock shock, List<Direction> directions, RunOptions options) {
         this.shock = shock;
+        this.directions = List.copyOf(directions);
         this.options = options;
         VenueRules rules = VenueRules.atStart(shock.world(), shock.venue());
         int fund = shock.world().book().venueAccount(shock.venue(), AccountClass.INSURANCE);
@@ -35,52 +46,82 @@ public final class Reverse {
                 .assets()
                 .get(rules.margin.numeraire())
                 .units(new Accounts(shock.world().book()).cashAtoms(fund, rules.margin.numeraire()));
+        deleverages = rules.layer(Layer.Deleveraging.class).isPresent();
     }
 
-    /** What one fall does. */
-    public record Outcome(double fall, boolean deleverages, boolean emptiesFund, double badDebt) {}
+    /** What one move does. */
+    public record Outcome(double size, boolean deleverages, boolean emptiesFund, double uncovered) {}
 
-    /** One run per fall of the scan. */
+    /** One run without a move, which serves every direction, and one per size and direction of the scan. */
     public List<Supplier<Outcome>> scanTasks() {
         List<Supplier<Outcome>> tasks = new ArrayList<>();
-        for (double fall : SCANNED) {
-            tasks.add(() -> outcome(fall));
+        tasks.add(() -> outcome(Direction.FALL, 0));
+        for (Direction direction : directions) {
+            for (int k = 1; k < SCANNED.length; k++) {
+                double size = SCANNED[k];
+                tasks.add(() -> outcome(direction, size));
+            }
         }
         return tasks;
     }
 
-    private Outcome outcome(double fall) {
-        ShockRun run = ShockRun.of(shock.shocked(-fall), shock.venue(), shock.main(), options);
+    private Outcome outcome(Direction direction, double size) {
+        ShockRun run = ShockRun.of(shock.shocked(direction.move(size)), shock.venue(), shock.main(), options);
         double left = run.payers().insuranceLeft();
         return new Outcome(
-                fall, run.forced().deleveragings() > 0, fundBefore > 0 && left <= DUST * fundBefore, run.badDebt());
+                size,
+                run.forced().deleveragings() > 0,
+                left <= DUST * fundBefore,
+                run.payers().uncovered());
     }
 
-    /** From the scan's results, in its order: one task per kind of breach. */
+    /** From the scan's results, in its order: one task per direction and kind of breach. */
     public List<Supplier<Breach>> tasks(List<Outcome> scan) {
-        double dust = scan.get(0).badDebt() + Math.max(1, DUST * scan.get(0).badDebt());
-        return List.of(
-                () -> breach(Kind.BRANCHING_RATIO_ONE, 0 - new Amplification(shock, options).criticalShock()),
-                () -> breach(Kind.DELEVERAGING, first(scan, Outcome::deleverages)),
-                () -> breach(Kind.FUND_EMPTY, first(scan, Outcome::emptiesFund)),
-                () -> breach(Kind.BAD_DEBT, first(scan, outcome -> outcome.badDebt() > dust)));
+        double dust = scan.get(0).uncovered() + Math.max(1, DUST * scan.get(0).uncovered());
+        List<Supplier<Breach>> tasks = new ArrayList<>();
+        for (int d = 0; d < directions.size(); d++) {
+            Direction direction = directions.get(d);
+            int sizes = SCANNED.length - 1;
+            List<Outcome> own = new ArrayList<>(List.of(scan.get(0)));
+            own.addAll(scan.subList(1 + d * sizes, 1 + (d + 1) * sizes));
+            tasks.add(() -> branching(direction));
+            tasks.add(() -> breach(Kind.DELEVERAGING, direction, deleverages, own, Outcome::deleverages));
+            tasks.add(() -> breach(Kind.FUND_EMPTY, direction, fundBefore > 0, own, Outcome::emptiesFund));
+            tasks.add(() -> breach(Kind.LOSS_UNCOVERED, direction, true, own, outcome -> outcome.uncovered() > dust));
+        }
+        return tasks;
     }
 
-    private double first(List<Outcome> scan, Function<Outcome, Boolean> broken) {
+    private Breach branching(Direction direction) {
+        if (shock.world().passThrough().pairs().isEmpty()) {
+            return breach(Kind.BRANCHING_RATIO_ONE, direction, Answer.NOTHING_THERE, Double.NaN);
+        }
+        double move = new Amplification(shock, options).critical(direction);
+        return breach(Kind.BRANCHING_RATIO_ONE, direction, Double.isNaN(move) ? Answer.NONE : Answer.FOUND, move);
+    }
+
+    private Breach breach(
+            Kind kind, Direction direction, boolean there, List<Outcome> scan, Predicate<Outcome> broken) {
+        if (!there) {
+            return breach(kind, direction, Answer.NOTHING_THERE, Double.NaN);
+        }
         for (int k = 0; k < scan.size(); k++) {
-            if (broken.apply(scan.get(k))) {
-                return k == 0 ? 0 : halve(scan.get(k - 1).fall(), scan.get(k).fall(), broken);
+            if (broken.test(scan.get(k))) {
+                double size = k == 0
+                        ? 0
+                        : halve(direction, scan.get(k - 1).size(), scan.get(k).size(), broken);
+                return breach(kind, direction, Answer.FOUND, direction.move(size));
             }
         }
-        return Double.NaN;
+        return breach(kind, direction, Answer.NONE, Double.NaN);
     }
 
-    private double halve(double whole, double breaks, Function<Outcome, Boolean> broken) {
+    private double halve(Direction direction, double whole, double breaks, Predicate<Outcome> broken) {
         double below = whole;
         double above = breaks;
-        while (above - below > CLOSE) {
+        while (above - below > TOLERANCE) {
             double middle = (below + above) / 2;
-            if (broken.apply(outcome(middle))) {
+            if (broken.test(outcome(direction, middle))) {
                 above = middle;
             } else {
                 below = middle;
@@ -89,15 +130,9 @@ public final class Reverse {
         return above;
     }
 
-    private Breach breach(Kind kind, double fall) {
+    private Breach breach(Kind kind, Direction direction, Answer answer, double move) {
         double price = shock.world().markets().get(shock.main()).initialPrice().value();
-        boolean reached = fall >= 0;
-        return new Breach(
-                kind,
-                reached,
-                0 - fall,
-                shock.world().instruments().get(shock.main()).symbol(),
-                price,
-                price * (1 - fall));
+        String symbol = shock.world().instruments().get(shock.main()).symbol();
+        return new Breach(kind, direction, answer, move, symbol, price, price * (1 + move));
     }
 }

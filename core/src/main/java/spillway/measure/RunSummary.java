@@ -6,7 +6,7 @@ import java.util.List;
  * What a run amounts to: the content of {@code summary.json} and of the report.
  *
  * @param inputsDigest SHA-256 of the world, in hexadecimal
- * @param resultDigest SHA-256 of the journal, in hexadecimal
+ * @param resultDigest SHA-256 of what the run did, journal and ledger, in hexadecimal
  * @param modelVersion raised by hand when results change
  * @param assumedDepth whether a market's depth is a guess: the run is stamped ASSUMED DEPTH
  */
@@ -40,7 +40,7 @@ public record RunSummary(
      * @param totalLoss what the accounts that lost have lost, taken together
      * @param lossAmplification LossAmplification: total loss, counting for a deleveraged winner what he gave up where that
      *     is more, over lossFromShockAlone; NaN or infinite where that is 0
-     * @param branchingFallsBefore spectral radius of B for falls, at the start; after: at the end
+     * @param branchingFallsBefore spectral radius of B for falls, at the start; after: at the end; likewise for rises
      * @param branchingFallsPeak the largest of the looks taken through the run, when marks had moved by a quarter per cent
      * @param topTenOwnersLossShare part of the total loss that the ten owners with the largest losses bear; NaN without one
      * @param largestLosses twenty at most, the largest first
@@ -63,7 +63,9 @@ public record RunSummary(
             double branchingFallsBefore,
             double branchingRisesBefore,
             double branchingFallsPeak,
+            double branchingRisesPeak,
             double branchingFallsAfter,
+            double branchingRisesAfter,
             double topTenOwnersLossShare,
             List<AccountLoss> largestLosses,
             List<Flow> flows) {
@@ -76,24 +78,29 @@ public record RunSummary(
     /**
      * What was closed by force, single-sided, in the numeraire at the mark of the moment. Shares of nothing are NaN.
      *
-     * @param liquidations forced sales and purchases in the market, a keeper's repayment counting as one
-     * @param liquidatedNotional what they closed: positions, and collateral sold or seized
-     * @param takenOverNotional of the positions that the backstop assumed
-     * @param unwoundNotional what the backstop has sold into the market since
-     * @param accountsDeleveraged winners, the rest of the market left out, as it is in the shares of the top ones
+     * @param liquidations forced reductions of unhealthy accounts in the market, a keeper's repayment counting as one
+     * @param accountsLiquidated accounts of those liquidations
+     * @param liquidatedNotional what those liquidations closed: positions, and the collateral that keepers seized
      * @param liquidatedLongShare part of the liquidated notional that was long, in [0, 1]; NaN if nothing was liquidated
-     * @param deleveragedShare deleveraged over all forced closing (market, and deleveraging); takeovers count when the
-     *     vault sells or is deleveraged
+     * @param collateralSales sales of the collateral of accounts that were left with debts alone: no liquidations
+     * @param collateralSoldNotional what they sold
+     * @param takenOverNotional of the positions that the backstop assumed
+     * @param unwoundNotional what the backstop has sold or bought in the market since
+     * @param accountsDeleveraged winners, the rest of the market left out, as it is in the shares of the top ones
+     * @param deleveragedShare deleveraged over {@link #closedByForce}; takeovers count when the vault sells or is
+     *     deleveraged
      * @param deleveragedInProfitShare part of the winners' closings, by number, that realised a profit
      * @param deleveragedThroughBackstopShare part of the deleveraged notional that relieved the backstop
      * @param deleveragedGini Gini coefficient of deleveraged notional over deleveraged accounts
-     * @param firstDeleveragingAfterSeconds from the first liquidation; NaN if there was none
+     * @param firstDeleveragingAfterSeconds from the first liquidation, below 0 if before it; NaN without one of the two
      */
     public record Forced(
             long liquidations,
             int accountsLiquidated,
             double liquidatedNotional,
             double liquidatedLongShare,
+            long collateralSales,
+            double collateralSoldNotional,
             int takeovers,
             double takenOverNotional,
             double unwoundNotional,
@@ -109,7 +116,17 @@ public record RunSummary(
             double deleveragedGini,
             double firstDeleveragingAfterSeconds,
             long keeperLiquidations,
-            long keeperAbstentions) {}
+            long keeperAbstentions) {
+        /** Traded by force: sold or bought in the market, by liquidations, sales of collateral and the backstop's unwinding. */
+        public double tradedByForce() {
+            return liquidatedNotional + collateralSoldNotional + unwoundNotional;
+        }
+
+        /** Closed by force: traded by force, or deleveraged. */
+        public double closedByForce() {
+            return tradedByForce() + deleveragedNotional;
+        }
+    }
 
     /**
      * Who paid, in the numeraire at the marks of the moment.
@@ -134,7 +151,12 @@ public record RunSummary(
             double deleveragingCost,
             double socialised,
             double deficit,
-            double badDebt) {}
+            double badDebt) {
+        /** Uncovered: loss that nobody has paid, deficit and bad debt together. */
+        public double uncovered() {
+            return deficit + badDebt;
+        }
+    }
 
     /** One account's loss over the run, positive; {@code equityBefore} at the start. */
     public record AccountLoss(
@@ -144,15 +166,18 @@ public record RunSummary(
     public record Flow(String from, String to, String reason, double amount) {}
 
     /**
-     * One instrument: prices quote per base, moves relative to the initial price.
+     * One instrument: prices quote per base, moves relative to the initial price. All three moves are the furthest in one
+     * direction, that in which the reference went further; the mark, where the reference stood still.
      *
-     * @param exogenousMove lowest reference over the initial price, less 1 (the move without the cascade)
-     * @param markMove lowest mark over the initial price, less 1
-     * @param executionMove lowest execution price over the initial price, less 1
-     * @param priceAmplification PriceAmplification: markMove / exogenousMove; NaN without an exogenous fall
+     * @param exogenousMove furthest reference over the initial price, less 1 (the move without the cascade)
+     * @param markMove furthest mark over the initial price, less 1
+     * @param executionMove furthest execution price over the initial price, less 1
+     * @param lowestMarkMove lowest mark over the initial price, less 1, whatever the direction; at most 0
+     * @param highestMarkMove highest mark over the initial price, less 1, whatever the direction; at least 0
+     * @param priceAmplification PriceAmplification: markMove / exogenousMove; NaN without an exogenous move
      * @param passThrough from its execution market to its own mark
-     * @param liquidatedNotional sold or bought by force for accounts, or seized by keepers
-     * @param openInterestBefore sum of long positions; of an asset held as a balance, what owners hold of it
+     * @param liquidatedNotional as {@link Forced#liquidatedNotional}; so are collateral sold, unwound and deleveraged
+     * @param openInterestBefore sum of long positions; NaN of an asset held as a balance, which is no interest in anything
      */
     public record MarketSummary(
             String venue,
@@ -161,23 +186,33 @@ public record RunSummary(
             double exogenousMove,
             double markMove,
             double executionMove,
+            double lowestMarkMove,
+            double highestMarkMove,
             double finalMark,
             double priceAmplification,
             double passThrough,
             String depthRule,
             boolean assumedDepth,
             double liquidatedNotional,
+            double collateralSoldNotional,
+            double unwoundNotional,
             double deleveragedNotional,
             double openInterestBefore,
-            double openInterestAfter) {}
+            double openInterestAfter) {
+        /** Closed by force, as {@link Forced#closedByForce}. */
+        public double closedByForce() {
+            return liquidatedNotional + collateralSoldNotional + unwoundNotional + deleveragedNotional;
+        }
+    }
 
     /**
      * What happened when, in steps of {@code stepNanos} from the start; every column has one value per step.
      *
      * @param marks by market, then step: mark at the end of the step
      * @param liquidatedLong by step: notional, summed over venues in their numeraires (one numeraire is usual)
+     * @param collateralSold by step, likewise; so are unwound, takenOver and deleveraged
      * @param insuranceFund by step: cash of the funds at the end of the step
-     * @param branchingFalls by step: spectral radius of B over the whole world as last looked at
+     * @param branchingFalls by step: spectral radius of B for falls over the whole world as last looked at; so for rises
      */
     public record Timeline(
             long stepNanos,
@@ -188,8 +223,11 @@ public record RunSummary(
             double[] liquidatedLong,
             double[] liquidatedShort,
             double[] liquidations,
+            double[] collateralSold,
+            double[] unwound,
             double[] takenOver,
             double[] deleveraged,
             double[] insuranceFund,
-            double[] branchingFalls) {}
+            double[] branchingFalls,
+            double[] branchingRises) {}
 }

@@ -27,14 +27,4 @@ record ShockRun(VenueSummary venue, MarketSummary main) {
     Payers payers() {
         return venue.payers();
     }
-
-    /** Loss that nobody has covered: what no layer paid, and negative net value still open. */
-    double badDebt() {
-        return payers().deficit() + payers().badDebt();
-    }
-
-    /** Notional that was sold or bought into the market by force. */
-    double intoTheMarket() {
-        return forced().liquidatedNotional() + forced().unwoundNotional();
-    }
 }

@@ -36,9 +36,12 @@ final class Steps {
     private final double[][] execution;
     private final double[] insuranceFund;
     private final double[] branchingFalls;
+    private final double[] branchingRises;
     final double[] liquidatedLong;
     final double[] liquidatedShort;
     final double[] liquidations;
+    final double[] collateralSold;
+    final double[] unwound;
     final double[] takenOver;
     final double[] deleveraged;
     /** Steps that are over. */
@@ -54,9 +57,12 @@ final class Steps {
         execution = new double[markets][steps];
         insuranceFund = new double[steps];
         branchingFalls = new double[steps];
+        branchingRises = new double[steps];
         liquidatedLong = new double[steps];
         liquidatedShort = new double[steps];
         liquidations = new double[steps];
+        collateralSold = new double[steps];
+        unwound = new double[steps];
         takenOver = new double[steps];
         deleveraged = new double[steps];
     }
@@ -81,15 +87,15 @@ final class Steps {
     }
 
     /** Closes every step that ends before that moment with prices as they stood since. */
-    void closeBefore(long timeNanos, Marks now, double[] executionNow, double fund, double branching) {
+    void closeBefore(long timeNanos, Marks now, double[] executionNow, double fund, BranchingWatch.Latest branching) {
         closeUpTo(at(timeNanos), now, executionNow, fund, branching);
     }
 
-    void closeAll(Marks now, double[] executionNow, double fund, double branching) {
+    void closeAll(Marks now, double[] executionNow, double fund, BranchingWatch.Latest branching) {
         closeUpTo(steps, now, executionNow, fund, branching);
     }
 
-    private void closeUpTo(int end, Marks now, double[] executionNow, double fund, double branching) {
+    private void closeUpTo(int end, Marks now, double[] executionNow, double fund, BranchingWatch.Latest branching) {
         for (int i = 0; i < marks.length && closed < end; i++) {
             Arrays.fill(reference[i], closed, end, now.reference(i));
             Arrays.fill(marks[i], closed, end, now.mark(i));
@@ -97,7 +103,8 @@ final class Steps {
         }
         if (closed < end) {
             Arrays.fill(insuranceFund, closed, end, fund);
-            Arrays.fill(branchingFalls, closed, end, branching);
+            Arrays.fill(branchingFalls, closed, end, branching.falls());
+            Arrays.fill(branchingRises, closed, end, branching.rises());
             closed = end;
         }
     }
@@ -112,9 +119,12 @@ final class Steps {
                 liquidatedLong,
                 liquidatedShort,
                 liquidations,
+                collateralSold,
+                unwound,
                 takenOver,
                 deleveraged,
                 insuranceFund,
-                branchingFalls);
+                branchingFalls,
+                branchingRises);
     }
 }

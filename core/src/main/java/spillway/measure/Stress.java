@@ -22,11 +22,11 @@ public final class Stress {
         this.spec = spec;
         this.options = options;
         shock = CommonShock.of(world, spec.venue());
-        depegged = spec.depegInstrument().orElseGet(() -> mostCollateral(world, spec.venue()));
+        depegged = spec.depegInstrument().orElseGet(() -> mostPeggedCollateral(world, spec.venue()));
     }
 
-    /** -1 where nobody holds collateral with a price. */
-    private static int mostCollateral(World world, int venue) {
+    /** -1 where nobody holds collateral with a peg. */
+    private static int mostPeggedCollateral(World world, int venue) {
         double[] value = CommonShock.collateral(
                 VenueMargins.of(
                         world, venue, world.venues().get(venue).versions().get(0)),
@@ -35,7 +35,7 @@ public final class Stress {
                 CommonShock.initialMarks(world));
         int most = -1;
         for (int i = 0; i < value.length; i++) {
-            if (value[i] > 0 && (most < 0 || value[i] > value[most])) {
+            if (value[i] > 0 && CommonShock.pegged(world, i) && (most < 0 || value[i] > value[most])) {
                 most = i;
             }
         }
@@ -77,11 +77,11 @@ public final class Stress {
                 depth,
                 depeg,
                 run.main().markMove(),
-                run.intoTheMarket(),
+                run.forced().tradedByForce(),
                 run.forced().deleveragedNotional(),
                 run.payers().insurancePaid(),
                 run.payers().socialised(),
-                run.badDebt());
+                run.payers().uncovered());
     }
 
     /** The grid from the results of the tasks, in their order. */
@@ -93,7 +93,7 @@ public final class Stress {
             at = sheet(sheets, symbol + " alone and depth", symbol, spec.depegMoves(), cells, at);
             sheet(
                     sheets,
-                    "all at once, " + symbol + " by " + spec.depegInCombination() + " besides",
+                    "all at once, " + symbol + " by " + EventWords.n(100 * spec.depegInCombination()) + " % besides",
                     "price",
                     spec.priceMoves(),
                     cells,
@@ -102,6 +102,7 @@ public final class Stress {
         return new StressGrid(
                 shock.world().venues().get(spec.venue()).name(),
                 shock.world().venues().get(spec.venue()).versions().get(0).numeraire(),
+                depegged < 0 ? "" : shock.world().instruments().get(depegged).symbol(),
                 sheets);
     }
 

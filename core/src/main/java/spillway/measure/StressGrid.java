@@ -6,8 +6,10 @@ import java.util.List;
  * What moves of price, depth and peg do to a venue, alone and all at once: one sheet is one heat map.
  *
  * @param numeraire symbol of the asset in which amounts are
+ * @param depegged symbol of the market that prices the asset which loses its peg; empty where nothing at the venue has one,
+ *     and then no sheet has a depeg
  */
-public record StressGrid(String venue, String numeraire, List<Sheet> sheets) {
+public record StressGrid(String venue, String numeraire, String depegged, List<Sheet> sheets) {
     public StressGrid {
         sheets = List.copyOf(sheets);
     }
@@ -32,18 +34,18 @@ public record StressGrid(String venue, String numeraire, List<Sheet> sheets) {
     }
 
     /**
-     * @param liquidatedNotional sold or bought into the market by force, the backstop's unwinding included
-     * @param badDebt what nobody has covered: deficits, and negative net value still open
-     * @param lowestMarkMove of the main market, relative to the price before
+     * @param markMove as {@link RunSummary.MarketSummary#markMove}, of the main market
+     * @param tradedByForce as {@link RunSummary.Forced#tradedByForce}
+     * @param uncovered as {@link RunSummary.Payers#uncovered}
      */
     public record Cell(
             double priceMove,
             double depthMultiplier,
             double depegMove,
-            double lowestMarkMove,
-            double liquidatedNotional,
+            double markMove,
+            double tradedByForce,
             double deleveragedNotional,
             double insurancePaid,
             double socialised,
-            double badDebt) {}
+            double uncovered) {}
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param venue index in the world
  * @param priceMoves common relative moves, each above -1
  * @param depthMultipliers of every market's depth, each above 0
- * @param depegInstrument the spot instrument whose asset loses its peg besides; the collateral with the most value if none
- *     is named
+ * @param depegInstrument the spot instrument whose asset loses its peg besides; if none is named, the collateral of most
+ *     value among those at a price of about 1 in the numeraire, and no depeg where there is none
  * @param depegMoves its relative moves, each above -1 and below 0
  * @param depegInCombination the one that goes with every price move in the grid of all at once
  */

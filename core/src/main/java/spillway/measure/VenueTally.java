@@ -24,6 +24,7 @@ final class VenueTally {
     final int venue;
     final Flows flows = new Flows();
     final BitSet liquidated = new BitSet();
+    final BitSet collateralSold = new BitSet();
     final BitSet takenOver = new BitSet();
     final BitSet deleveraged = new BitSet();
     final BitSet charged = new BitSet();
@@ -44,6 +45,8 @@ final class VenueTally {
     long liquidations;
     double liquidatedLong;
     double liquidatedShort;
+    long collateralSales;
+    double collateralSoldNotional;
     int takeovers;
     double takenOverNotional;
     double unwoundNotional;
@@ -78,8 +81,9 @@ final class VenueTally {
         return world.book().venueAccount(venue, own);
     }
 
-    /** One forced sale (long) or purchase in the market, at the mark. */
+    /** One liquidation: a sale (long) or purchase in the market, at the mark. */
     void liquidated(JournalRecord at, int account, double notional, boolean wasLong) {
+        liquidations++;
         firstLiquidationNanos = Math.min(firstLiquidationNanos, at.timeNanos());
         liquidated.set(account);
         if (wasLong) {
@@ -87,6 +91,13 @@ final class VenueTally {
         } else {
             liquidatedShort += notional;
         }
+    }
+
+    /** Collateral of an account that is left with debts alone: no liquidation. */
+    void collateralSold(int account, double notional) {
+        collateralSales++;
+        collateralSoldNotional += notional;
+        collateralSold.set(account);
     }
 
     /** What an entry moved between groups; {@code bankrupt} is who was closed in a deleveraging, else -1. */
@@ -188,26 +199,32 @@ final class VenueTally {
         return gainOfReason[reason.ordinal() * ROLES + role.ordinal()];
     }
 
+    private double tradedByForce() {
+        return liquidatedLong + liquidatedShort + collateralSoldNotional + unwoundNotional;
+    }
+
     Forced forced() {
         double[] notionals =
                 closedAgainst.values().stream().mapToDouble(Double::doubleValue).toArray();
         Concentration winners = new Concentration(notionals);
-        double inMarket = liquidatedLong + liquidatedShort;
+        double inLiquidations = liquidatedLong + liquidatedShort;
         double afterSeconds = firstDeleveragingNanos == Long.MAX_VALUE || firstLiquidationNanos == Long.MAX_VALUE
                 ? Double.NaN
                 : (firstDeleveragingNanos - firstLiquidationNanos) * 1e-9;
         return new Forced(
                 liquidations,
                 liquidated.cardinality(),
-                inMarket,
-                liquidatedLong / inMarket,
+                inLiquidations,
+                liquidatedLong / inLiquidations,
+                collateralSales,
+                collateralSoldNotional,
                 takeovers,
                 takenOverNotional,
                 unwoundNotional,
                 deleveragings,
                 closedAgainst.size(),
                 deleveragedNotional,
-                deleveragedNotional / (inMarket + unwoundNotional + deleveragedNotional),
+                deleveragedNotional / (tradedByForce() + deleveragedNotional),
                 closingsInProfit / (double) closingsOfWinners,
                 throughBackstop / deleveragedNotional,
                 winners.topShare(1),
@@ -243,6 +260,7 @@ final class VenueTally {
     String how(int account) {
         StringBuilder words = new StringBuilder();
         say(words, liquidated.get(account), "liquidated");
+        say(words, collateralSold.get(account), "collateral sold");
         say(words, takenOver.get(account), "taken over");
         say(words, closedByDeleveraging.get(account), "closed against winners");
         say(words, deleveraged.get(account), "deleveraged");

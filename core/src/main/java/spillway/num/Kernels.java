@@ -41,6 +41,12 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
     /** out = standard normal distribution of in, see {@link Maths#normalCdf}. */
     void normalCdf(double[] in, double[] out, int from, int to);
 
+    /** out = density of the standard normal at in, see {@link Maths#normalDensity}. */
+    void normalDensity(double[] in, double[] out, int from, int to);
+
+    /** out = tail beyond |in| over e^(-in^2 / 2), see {@link Maths#normalTailRatio}. */
+    void normalTailRatio(double[] in, double[] out, int from, int to);
+
     /** out = inverse of the standard normal distribution, see {@link Maths#normalInverse}. */
     void normalInverse(double[] in, double[] out, int from, int to);
 

@@ -44,12 +44,19 @@ final class NormalLaw {
     static double cdf(double x) {
         double size = Math.abs(x);
         double t = size > LARGEST ? LARGEST : size;
-        double inverse = 1 / (t + CENTRE);
-        double millsRatio = mills((t - CENTRE) * inverse) * inverse;
+        double millsRatio = tailRatio(t);
         double square = t * t;
         double squareLow = Math.fma(t, t, -square);
         double tail = bell(-0.5 * square, -0.5 * squareLow, millsRatio);
         return x > 0 ? 1 - tail : tail;
+    }
+
+    /** The tail beyond t = |x|, 39 at most, over exp(-t^2 / 2): Mills' ratio over sqrt(2 pi). */
+    static double tailRatio(double x) {
+        double size = Math.abs(x);
+        double t = size > LARGEST ? LARGEST : size;
+        double inverse = 1 / (t + CENTRE);
+        return mills((t - CENTRE) * inverse) * inverse;
     }
 
     static double density(double x) {

@@ -45,6 +45,18 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void normalDensity(double[] in, double[] out, int from, int to) {
+        check(from, to, in, out);
+        for (int i = from; i < to; i++) out[i] = NormalLaw.density(in[i]);
+    }
+
+    @Override
+    public void normalTailRatio(double[] in, double[] out, int from, int to) {
+        check(from, to, in, out);
+        for (int i = from; i < to; i++) out[i] = NormalLaw.tailRatio(in[i]);
+    }
+
+    @Override
     public void normalInverse(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         for (int i = from; i < to; i++) out[i] = NormalLaw.inverse(in[i]);

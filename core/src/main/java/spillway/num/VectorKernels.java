@@ -1,17 +1,10 @@
 package spillway.num;
 
-import static jdk.incubator.vector.VectorOperators.FMA;
-import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static spillway.num.PlainKernels.check;
 import static spillway.num.VectorMaths.SPECIES;
 import static spillway.num.VectorMaths.splat;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The SIMD twin of {@link PlainKernels}. A block of lanes that holds a special case (NaN, subnormal, out of the domain)
@@ -19,17 +12,7 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class VectorKernels implements Kernels {
     private static final Kernels PLAIN = PlainKernels.INSTANCE;
-    private static final int LANES = SPECIES.length();
-    /**
-     * Doubles per stage, a multiple of 16: a long formula runs as several short loops over a block that stays in the
-     * nearest cache, because the compiler keeps vectors in registers only in short methods.
-     */
-    private static final int STAGE = 512;
-
-    private static final VectorShuffle<Double> ZIP_LOW = VectorShuffle.makeZip(SPECIES, 0);
-    private static final VectorShuffle<Double> ZIP_HIGH = VectorShuffle.makeZip(SPECIES, 1);
-    private static final VectorShuffle<Double> UNZIP_EVEN = VectorShuffle.makeUnzip(SPECIES, 0);
-    private static final VectorShuffle<Double> UNZIP_ODD = VectorShuffle.makeUnzip(SPECIES, 1);
+    static final int LANES = SPECIES.length();
 
     VectorKernels() {}
 
@@ -38,7 +21,7 @@ final class VectorKernels implements Kernels {
         return LANES > 1;
     }
 
-    private static DoubleVector load(double[] column, int at) {
+    static DoubleVector load(double[] column, int at) {
         return DoubleVector.fromArray(SPECIES, column, at);
     }
 
@@ -60,16 +43,10 @@ final class VectorKernels implements Kernels {
         int end = blocksEnd(from, to);
         for (int i = from; i < end; i += LANES) {
             DoubleVector x = load(in, i);
-            if (isNormal(x)) VectorMaths.log(x).intoArray(out, i);
+            if (VectorMaths.isNormal(x)) VectorMaths.log(x).intoArray(out, i);
             else PLAIN.log(in, out, i, i + LANES);
         }
         PLAIN.log(in, out, end, to);
-    }
-
-    private static boolean isNormal(DoubleVector x) {
-        return x.compare(GE, Double.MIN_NORMAL)
-                .and(x.compare(LE, Double.MAX_VALUE))
-                .allTrue();
     }
 
     @Override
@@ -84,14 +61,14 @@ final class VectorKernels implements Kernels {
     public void sin(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector x = load(in, i);
-            DoubleVector size = x.abs();
-            if (size.compare(LE, Trigonometry.LARGEST).allTrue())
-                VectorMaths.quadrant(x, 0)
-                        .blend(x, size.compare(LT, Trigonometry.TINY))
-                        .intoArray(out, i);
-            else PLAIN.sin(in, out, i, i + LANES);
+        TrigonometryStages block = TrigonometryStages.of(in, out, end - from);
+        int at = from;
+        while (at < end) {
+            int stop = Math.min(at + Stages.BLOCK, end);
+            int reducible = TrigonometryStages.reducibleEnd(in, at, stop);
+            block.sin(at, reducible);
+            at = Math.min(reducible + LANES, stop);
+            PLAIN.sin(in, out, reducible, at);
         }
         PLAIN.sin(in, out, end, to);
     }
@@ -100,11 +77,14 @@ final class VectorKernels implements Kernels {
     public void cos(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector x = load(in, i);
-            if (x.abs().compare(LE, Trigonometry.LARGEST).allTrue())
-                VectorMaths.quadrant(x, 1).intoArray(out, i);
-            else PLAIN.cos(in, out, i, i + LANES);
+        TrigonometryStages block = TrigonometryStages.of(in, out, end - from);
+        int at = from;
+        while (at < end) {
+            int stop = Math.min(at + Stages.BLOCK, end);
+            int reducible = TrigonometryStages.reducibleEnd(in, at, stop);
+            block.cos(at, reducible);
+            at = Math.min(reducible + LANES, stop);
+            PLAIN.cos(in, out, reducible, at);
         }
         PLAIN.cos(in, out, end, to);
     }
@@ -113,56 +93,42 @@ final class VectorKernels implements Kernels {
     public void normalCdf(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
-        double[] ratios = new double[Math.min(STAGE, end - from)];
-        double[] variables = new double[ratios.length];
-        double[] scales = new double[ratios.length];
-        for (int at = from; at < end; at += STAGE) {
-            int length = Math.min(STAGE, end - at);
-            millsVariables(in, at, variables, scales, length);
-            millsStarts(variables, ratios, length);
-            millsRatios(variables, scales, ratios, length);
-            tails(in, ratios, out, at, at + length);
-        }
+        NormalStages block = NormalStages.of(in, out, end - from);
+        Stages.run(
+                block,
+                from,
+                end,
+                NormalStages::variables,
+                NormalStages::starts,
+                NormalStages::ratios,
+                NormalStages::tails,
+                NormalStages::below);
         PLAIN.normalCdf(in, out, end, to);
     }
 
-    private static void millsVariables(double[] in, int from, double[] variables, double[] scales, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            DoubleVector x = load(in, from + i);
-            DoubleVector scale = VectorMaths.millsScale(x);
-            scale.intoArray(scales, i);
-            VectorMaths.millsVariable(x, scale).intoArray(variables, i);
-        }
+    @Override
+    public void normalDensity(double[] in, double[] out, int from, int to) {
+        check(from, to, in, out);
+        int end = blocksEnd(from, to);
+        for (int i = from; i < end; i += LANES)
+            VectorNormalLaw.density(VectorNormalLaw.size(load(in, i))).intoArray(out, i);
+        PLAIN.normalDensity(in, out, end, to);
     }
 
-    private static void millsStarts(double[] variables, double[] ratios, int length) {
-        for (int i = 0; i < length; i += LANES)
-            VectorMaths.millsStart(load(variables, i)).intoArray(ratios, i);
+    @Override
+    public void normalTailRatio(double[] in, double[] out, int from, int to) {
+        check(from, to, in, out);
+        int end = blocksEnd(from, to);
+        NormalStages block = NormalStages.of(in, out, end - from);
+        Stages.run(block, from, end, NormalStages::variables, NormalStages::starts, NormalStages::ratios, NormalStages::copy);
+        PLAIN.normalTailRatio(in, out, end, to);
     }
 
-    private static void millsRatios(double[] variables, double[] scales, double[] ratios, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            DoubleVector ratio = VectorMaths.millsEnd(load(ratios, i), load(variables, i));
-            ratio.mul(load(scales, i)).intoArray(ratios, i);
-        }
-    }
-
-    private static void tails(double[] in, double[] ratios, double[] out, int from, int to) {
-        for (int i = from; i < to; i += LANES)
-            VectorMaths.normalCdf(load(in, i), load(ratios, i - from)).intoArray(out, i);
-    }
-
-    /** Lanes in the middle of the distribution; a block with a lane in a tail is left to the plain twin. */
     @Override
     public void normalInverse(double[] in, double[] out, int from, int to) {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector q = load(in, i).sub(0.5);
-            if (q.abs().compare(LE, NormalLaw.CENTRAL).allTrue())
-                VectorNormalInverse.central(q).intoArray(out, i);
-            else VectorNormalInverse.tails(in, out, i);
-        }
+        NormalInverseStages.of(in, out, end - from).run(from, end);
         PLAIN.normalInverse(in, out, end, to);
     }
 
@@ -231,53 +197,15 @@ final class VectorKernels implements Kernels {
     public void boxMuller(double[] pairs, int from, int to) {
         PlainKernels.checkPairs(pairs, from, to);
         int end = from + (to - from) / (2 * LANES) * (2 * LANES);
-        double[] sines = new double[Math.min(STAGE, end - from)];
-        double[] cosines = new double[sines.length];
-        for (int at = from; at < end; at += STAGE) {
-            int stop = Math.min(at + STAGE, end);
-            radii(pairs, at, stop);
-            sines(pairs, sines, at, stop);
-            cosines(pairs, cosines, at, stop);
-            rotate(pairs, sines, cosines, at, stop);
-        }
+        Stages.run(
+                BoxMullerStages.of(pairs, end - from),
+                from,
+                end,
+                BoxMullerStages::unzip,
+                BoxMullerStages::radii,
+                BoxMullerStages::sines,
+                BoxMullerStages::cosines,
+                BoxMullerStages::rotate);
         PLAIN.boxMuller(pairs, end, to);
-    }
-
-    /** First stage: each block of pairs becomes a block of radii and a block of uniforms. */
-    private static void radii(double[] pairs, int from, int to) {
-        for (int i = from; i < to; i += 2 * LANES) {
-            DoubleVector a = load(pairs, i);
-            DoubleVector b = load(pairs, i + LANES);
-            VectorMaths.log(a.rearrange(UNZIP_EVEN, b)).mul(-2).sqrt().intoArray(pairs, i);
-            a.rearrange(UNZIP_ODD, b).intoArray(pairs, i + LANES);
-        }
-    }
-
-    private static void sines(double[] pairs, double[] sines, int from, int to) {
-        for (int i = from; i < to; i += 2 * LANES)
-            VectorMaths.sinOfAngle(VectorMaths.angle(load(pairs, i + LANES))).intoArray(sines, i - from);
-    }
-
-    private static void cosines(double[] pairs, double[] cosines, int from, int to) {
-        for (int i = from; i < to; i += 2 * LANES)
-            VectorMaths.cosOfAngle(VectorMaths.angle(load(pairs, i + LANES))).intoArray(cosines, i - from);
-    }
-
-    /** Last stage: radii, uniforms, sines and cosines become pairs of normals. */
-    private static void rotate(double[] pairs, double[] sines, double[] cosines, int from, int to) {
-        for (int i = from; i < to; i += 2 * LANES) {
-            DoubleVector radius = load(pairs, i);
-            DoubleVector sin = load(sines, i - from);
-            DoubleVector cos = load(cosines, i - from);
-            LongVector quadrant =
-                    load(pairs, i + LANES).lanewise(FMA, 4, Exponential.ROUNDER).reinterpretAsLongs();
-            VectorMask<Double> swapped = VectorMaths.isSet(quadrant, 1);
-            DoubleVector first = radius.mul(cos.blend(sin, swapped));
-            DoubleVector second = radius.mul(sin.blend(cos, swapped));
-            first = first.blend(first.neg(), VectorMaths.isSet(quadrant.add(1), 2));
-            second = second.blend(second.neg(), VectorMaths.isSet(quadrant, 2));
-            first.rearrange(ZIP_LOW, second).intoArray(pairs, i);
-            first.rearrange(ZIP_HIGH, second).intoArray(pairs, i + LANES);
-        }
     }
 }

@@ -1,11 +1,14 @@
 package spillway.num;
 
 import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -13,22 +16,22 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lane-wise twins of {@link Exponential}, {@link Logarithm}, {@link Trigonometry} and {@link NormalLaw}: the same
- * operations in the same order, on the arguments that need no special case. Small methods, so that the compiler keeps
- * vectors in registers.
+ * Lane-wise twins of {@link Exponential}, {@link Logarithm} and {@link Trigonometry}: the same operations in the same
+ * order, on the arguments that need no special case. Small methods, so that the compiler keeps vectors in registers.
  */
-final class VectorMaths {
+public final class VectorMaths {
     /** At most eight lanes, because a sum has eight. */
-    static final VectorSpecies<Double> SPECIES =
+    public static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
     private VectorMaths() {}
 
-    static DoubleVector splat(double value) {
+    public static DoubleVector splat(double value) {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    static DoubleVector exp(DoubleVector x) {
+    /** e^x, the bits of {@link Maths#exp} for every argument. */
+    public static DoubleVector exp(DoubleVector x) {
         DoubleVector c = x.blend(Exponential.LARGEST, x.compare(GT, Exponential.LARGEST));
         c = c.blend(Exponential.SMALLEST, c.compare(LT, Exponential.SMALLEST));
         DoubleVector shifted = c.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
@@ -38,7 +41,7 @@ final class VectorMaths {
         return scale(reducedExpm1(r).add(1), shifted);
     }
 
-    private static DoubleVector reducedExpm1(DoubleVector r) {
+    static DoubleVector reducedExpm1(DoubleVector r) {
         DoubleVector q = splat(Exponential.E10).lanewise(FMA, r, Exponential.E9);
         q = q.lanewise(FMA, r, Exponential.E8);
         q = q.lanewise(FMA, r, Exponential.E7);
@@ -60,8 +63,8 @@ final class VectorMaths {
         return value.mul(first).mul(second);
     }
 
-    /** For positive arguments that are neither subnormal nor infinite. */
-    static DoubleVector log(DoubleVector x) {
+    /** The bits of {@link Maths#log}, for positive arguments that are neither subnormal nor infinite: see {@link #isNormal}. */
+    public static DoubleVector log(DoubleVector x) {
         LongVector bits = x.reinterpretAsLongs();
         LongVector exponent = bits.add((Logarithm.EXPONENT_BIAS << 52) - Logarithm.SQRT_HALF_BITS)
                 .lanewise(LSHR, 52);
@@ -77,6 +80,13 @@ final class VectorMaths {
         return k.mul(Exponential.LN2_HIGH).sub(halfSquare.sub(tail).sub(f));
     }
 
+    /** Whether every lane may be handed to {@link #log}. */
+    public static boolean isNormal(DoubleVector x) {
+        return x.compare(GE, Double.MIN_NORMAL)
+                .and(x.compare(LE, Double.MAX_VALUE))
+                .allTrue();
+    }
+
     private static DoubleVector atanhTail(DoubleVector z) {
         DoubleVector q = splat(Logarithm.L7).lanewise(FMA, z, Logarithm.L6);
         q = q.lanewise(FMA, z, Logarithm.L5);
@@ -87,35 +97,48 @@ final class VectorMaths {
         return q.lanewise(FMA, z, Logarithm.L0);
     }
 
-    /** sin(x + quadrants pi / 2) for |x| at most {@link Trigonometry#LARGEST}. */
-    static DoubleVector quadrant(DoubleVector x, long quadrants) {
-        DoubleVector shifted = x.lanewise(FMA, splat(Trigonometry.TWO_OVER_PI), Exponential.ROUNDER);
-        DoubleVector k = shifted.sub(Exponential.ROUNDER);
-        LongVector quadrant = shifted.reinterpretAsLongs().add(quadrants);
+    /** The number of quarter turns nearest to x, in the low bits of the sum. */
+    static DoubleVector nearestQuarters(DoubleVector x) {
+        return x.fma(splat(Trigonometry.TWO_OVER_PI), splat(Exponential.ROUNDER));
+    }
+
+    /** x - k pi / 2, without what {@link #remainderRest} adds. */
+    static DoubleVector remainder(DoubleVector x, DoubleVector k) {
+        return k.neg().fma(splat(Trigonometry.HALF_PI_1), x).sub(k.mul(splat(Trigonometry.HALF_PI_2)));
+    }
+
+    static DoubleVector remainderRest(DoubleVector x, DoubleVector k, DoubleVector r) {
         DoubleVector exact = k.neg().fma(splat(Trigonometry.HALF_PI_1), x);
-        DoubleVector second = k.mul(Trigonometry.HALF_PI_2);
-        DoubleVector r = exact.sub(second);
+        DoubleVector second = k.mul(splat(Trigonometry.HALF_PI_2));
         DoubleVector back = r.sub(exact);
         DoubleVector lost = exact.sub(r.sub(back)).add(second.neg().sub(back));
         DoubleVector partly = lost.sub(k.fma(splat(Trigonometry.HALF_PI_2), second.neg()));
-        DoubleVector rest = k.neg().fma(splat(Trigonometry.HALF_PI_3), partly);
-        DoubleVector high = r.add(rest);
-        DoubleVector low = r.sub(high).add(rest);
-        DoubleVector z = high.mul(high);
-        DoubleVector value = sinKernel(high, low, z).blend(cosKernel(high, low, z), isSet(quadrant, 1));
-        return value.blend(value.neg(), isSet(quadrant, 2));
+        return k.neg().fma(splat(Trigonometry.HALF_PI_3), partly);
+    }
+
+    /** Sine or cosine of the remainder, with its sign, by the lowest two bits of the quadrant. */
+    static DoubleVector ofQuadrant(LongVector quadrant, DoubleVector sine, DoubleVector cosine) {
+        return signed(sine.blend(cosine, isSet(quadrant, 1)), quadrant);
+    }
+
+    /** The value, negative where bit 1 of the quadrant is set. */
+    static DoubleVector signed(DoubleVector value, LongVector quadrant) {
+        LongVector sign = quadrant.and(2).lanewise(LSHL, 62);
+        return value.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles();
     }
 
     static VectorMask<Double> isSet(LongVector bits, long bit) {
         return bits.and(bit).compare(NE, 0).cast(SPECIES);
     }
 
-    private static DoubleVector sinKernel(DoubleVector high, DoubleVector low, DoubleVector z) {
-        return high.add(high.mul(z).fma(sinTail(z), z.mul(-0.5).fma(low, low)));
+    static DoubleVector sinKernel(DoubleVector high, DoubleVector low) {
+        DoubleVector z = high.mul(high);
+        return high.add(high.mul(z).fma(sinTail(z), z.mul(splat(-0.5)).fma(low, low)));
     }
 
-    private static DoubleVector cosKernel(DoubleVector high, DoubleVector low, DoubleVector z) {
-        DoubleVector half = z.mul(0.5);
+    static DoubleVector cosKernel(DoubleVector high, DoubleVector low) {
+        DoubleVector z = high.mul(high);
+        DoubleVector half = z.mul(splat(0.5));
         DoubleVector w = splat(1).sub(half);
         DoubleVector lost = splat(1).sub(w).sub(half);
         return w.add(lost.add(z.mul(z).fma(cosTail(z), high.mul(low).neg())));
@@ -138,28 +161,6 @@ final class VectorMaths {
         return q.lanewise(FMA, z, Trigonometry.C0);
     }
 
-    /** |x|, but not beyond where the tail rounds to zero. */
-    private static DoubleVector tailArgument(DoubleVector x) {
-        DoubleVector size = x.abs();
-        return size.blend(NormalLaw.LARGEST, size.compare(GT, NormalLaw.LARGEST));
-    }
-
-    /** 1 / (t + 4). */
-    static DoubleVector millsScale(DoubleVector x) {
-        return splat(1).div(tailArgument(x).add(NormalLaw.CENTRE));
-    }
-
-    /** The variable (t - 4) / (t + 4) of the polynomial for Mills' ratio. */
-    static DoubleVector millsVariable(DoubleVector x, DoubleVector millsScale) {
-        return tailArgument(x).sub(NormalLaw.CENTRE).mul(millsScale);
-    }
-
-    /** Last stage of the normal distribution, from Mills' ratio over sqrt(2 pi). */
-    static DoubleVector normalCdf(DoubleVector x, DoubleVector millsRatio) {
-        DoubleVector tail = bell(tailArgument(x), millsRatio);
-        return tail.blend(splat(1).sub(tail), x.compare(GT, 0));
-    }
-
     /** 2 pi times the part of v turns that is left over beside the nearest quarter. */
     static DoubleVector angle(DoubleVector v) {
         DoubleVector quarters = v.lanewise(FMA, 4, Exponential.ROUNDER).sub(Exponential.ROUNDER);
@@ -174,46 +175,5 @@ final class VectorMaths {
     static DoubleVector cosOfAngle(DoubleVector angle) {
         DoubleVector z = angle.mul(angle);
         return z.mul(z).fma(cosTail(z), splat(1).sub(z.mul(0.5)));
-    }
-
-    /** factor exp(-t^2 / 2). */
-    private static DoubleVector bell(DoubleVector t, DoubleVector factor) {
-        DoubleVector square = t.mul(t);
-        DoubleVector high = square.mul(-0.5);
-        DoubleVector low = t.fma(t, square.neg()).mul(-0.5);
-        DoubleVector shifted = high.lanewise(FMA, splat(Exponential.LOG2_E), Exponential.ROUNDER);
-        DoubleVector minusK = splat(Exponential.ROUNDER).sub(shifted);
-        DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), high).add(minusK.fma(splat(Exponential.LN2_LOW), low));
-        return scale(reducedExpm1(r).fma(factor, factor), shifted);
-    }
-
-    static DoubleVector millsStart(DoubleVector v) {
-        DoubleVector q = splat(NormalLaw.M23).lanewise(FMA, v, NormalLaw.M22);
-        q = q.lanewise(FMA, v, NormalLaw.M21);
-        q = q.lanewise(FMA, v, NormalLaw.M20);
-        q = q.lanewise(FMA, v, NormalLaw.M19);
-        q = q.lanewise(FMA, v, NormalLaw.M18);
-        q = q.lanewise(FMA, v, NormalLaw.M17);
-        q = q.lanewise(FMA, v, NormalLaw.M16);
-        q = q.lanewise(FMA, v, NormalLaw.M15);
-        q = q.lanewise(FMA, v, NormalLaw.M14);
-        q = q.lanewise(FMA, v, NormalLaw.M13);
-        return q.lanewise(FMA, v, NormalLaw.M12);
-    }
-
-    static DoubleVector millsEnd(DoubleVector start, DoubleVector v) {
-        DoubleVector q = start;
-        q = q.lanewise(FMA, v, NormalLaw.M11);
-        q = q.lanewise(FMA, v, NormalLaw.M10);
-        q = q.lanewise(FMA, v, NormalLaw.M9);
-        q = q.lanewise(FMA, v, NormalLaw.M8);
-        q = q.lanewise(FMA, v, NormalLaw.M7);
-        q = q.lanewise(FMA, v, NormalLaw.M6);
-        q = q.lanewise(FMA, v, NormalLaw.M5);
-        q = q.lanewise(FMA, v, NormalLaw.M4);
-        q = q.lanewise(FMA, v, NormalLaw.M3);
-        q = q.lanewise(FMA, v, NormalLaw.M2);
-        q = q.lanewise(FMA, v, NormalLaw.M1);
-        return q.lanewise(FMA, v, NormalLaw.M0);
     }
 }

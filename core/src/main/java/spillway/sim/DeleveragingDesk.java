@@ -46,7 +46,7 @@ final class DeleveragingDesk {
         waiting.put(account, lots);
     }
 
-    /** Serves every demand in the instrument, by account; returns the accounts that were served. */
+    /** Serves every demand in the instrument, by account; returns the accounts that are done with it. */
     List<Integer> onDeleveragingDue(VenueState venue, int instrument) {
         TreeMap<Integer, Long> waiting = venue.toDeleverage.remove(instrument);
         if (waiting == null) {
@@ -54,11 +54,16 @@ final class DeleveragingDesk {
         }
         // closing one instrument may have made an account healthy: it keeps its others
         waiting.keySet().removeIf(account -> account != venue.backstop && !venue.inLiquidation.get(account));
+        List<Integer> done = List.copyOf(waiting.keySet());
+        // what the market took may have been enough: nobody healthy is closed against winners
+        waiting.keySet()
+                .removeIf(account ->
+                        account != venue.backstop && state.health(account).isHealthy());
         Layer.Deleveraging layer = venue.layer(Layer.Deleveraging.class).orElseThrow();
         for (boolean bankruptIsLong : new boolean[] {true, false}) {
             serve(venue, layer, instrument, waiting, bankruptIsLong);
         }
-        return List.copyOf(waiting.keySet());
+        return done;
     }
 
     private void serve(

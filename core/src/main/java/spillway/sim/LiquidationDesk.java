@@ -51,7 +51,7 @@ final class LiquidationDesk {
         for (int k = 0; k < found.size(); k++) {
             begin(venue, found.get(k));
         }
-        for (int account : List.copyOf(venue.attempts.keySet())) {
+        for (int account : List.copyOf(venue.turns.keySet())) {
             hastenIfForTheBackstop(venue, account);
         }
         if (venue.vaultCheckDue) {
@@ -66,8 +66,7 @@ final class LiquidationDesk {
                 new FoundUnhealthy(account, health.maintenanceBalance(), health.maintenanceRequirement()),
                 whatMoved(account));
         venue.inLiquidation.set(account);
-        venue.everUnhealthy.set(account);
-        next(venue, account, 0, 0, record);
+        next(venue, account, 0, record);
     }
 
     /** The mark that cost the account most since the one before it. */
@@ -101,20 +100,20 @@ final class LiquidationDesk {
     }
 
     private void hastenIfForTheBackstop(VenueState venue, int account) {
-        VenueState.Attempt attempt = venue.attempts.get(account);
-        if (attempt != null && attempt.dueNanos() > state.nowNanos && backstop.wants(venue, state.health(account))) {
-            next(venue, account, attempt.number(), 0, whatMoved(account));
+        Long turn = venue.turns.get(account);
+        if (turn != null && turn > state.nowNanos && backstop.wants(venue, state.health(account))) {
+            next(venue, account, 0, whatMoved(account));
         }
     }
 
-    private void next(VenueState venue, int account, int attempt, long delayNanos, long cause) {
-        venue.attempts.put(account, new VenueState.Attempt(attempt, Math.addExact(state.nowNanos, delayNanos)));
+    private void next(VenueState venue, int account, long delayNanos, long cause) {
+        venue.turns.put(account, Math.addExact(state.nowNanos, delayNanos));
         state.due(delayNanos, Phase.LIQUIDATION, venue.venue, account, cause, new LiquidationDue(account));
     }
 
     void onLiquidationDue(VenueState venue, int account) {
-        VenueState.Attempt attempt = venue.attempts.get(account);
-        if (attempt == null || attempt.dueNanos() != state.nowNanos) {
+        Long turn = venue.turns.get(account);
+        if (turn == null || turn != state.nowNanos) {
             return; // closed since, or moved to another time
         }
         int cancelled = state.accounts.cancelOrders(account);
@@ -131,7 +130,7 @@ final class LiquidationDesk {
         } else if (mustNotBeSold(venue, health)) {
             deleverageAll(venue, account);
         } else {
-            sell(venue, account, health, attempt.number());
+            sell(venue, account, health);
         }
     }
 
@@ -148,28 +147,28 @@ final class LiquidationDesk {
         for (int k = 0; k < view.positions(); k++) {
             deleveraging.demand(venue, account, view.instrument(k), Math.abs(view.lots(k)));
         }
-        venue.attempts.remove(account); // deleveraging ends it in this moment
+        venue.turns.remove(account); // deleveraging ends it in this moment
     }
 
-    private void sell(VenueState venue, int account, Health health, int attempt) {
+    private void sell(VenueState venue, int account, Health health) {
         long entriesBefore = state.ledger.entries();
-        Decision decision = venue.sizer.decide(state.view(account), health, state.marks, attempt);
+        Decision decision = venue.sizer.decide(state.view(account), health, state.marks, isCoolingDown(venue, account));
         long lookAgainNanos = switch (decision) {
             case Decision.LeaveAlone alone -> 0;
             case Decision.Repay repay -> keepers.repay(venue, account, repay);
             case Decision.Reduce reduce -> reduce(venue, account, reduce);
         };
         if (venue.toDeleverage.values().stream().anyMatch(waiting -> waiting.containsKey(account))) {
-            venue.attempts.remove(account);
+            venue.turns.remove(account);
             return; // deleveraging will end it in this moment
         }
         // where nothing could be done now, the market must first move or refill
         boolean stuck = state.ledger.entries() == entriesBefore;
-        settle(
-                venue,
-                account,
-                stuck ? attempt : attempt + 1,
-                stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
+        settle(venue, account, stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
+    }
+
+    private boolean isCoolingDown(VenueState venue, int account) {
+        return state.nowNanos < venue.coolingDownUntil.getOrDefault(account, Long.MIN_VALUE);
     }
 
     private static long refillNanos(VenueState venue) {
@@ -179,12 +178,12 @@ final class LiquidationDesk {
     /** What comes after winners were closed against the account; nothing where it is the venue's own. */
     void afterDeleveraging(VenueState venue, int account) {
         if (venue.inLiquidation.get(account)) {
-            settle(venue, account, 1, 0);
+            settle(venue, account, 0);
         }
     }
 
     /** After a sale, or a deleveraging: closes the books on an account that holds no more, or comes back to it. */
-    private void settle(VenueState venue, int account, int attempt, long lookAgainNanos) {
+    private void settle(VenueState venue, int account, long lookAgainNanos) {
         AccountView view = state.view(account);
         if (view.positions() == 0 && shortfalls.settle(venue, account)) {
             leave(venue, account);
@@ -192,14 +191,14 @@ final class LiquidationDesk {
             leave(venue, account);
         } else {
             long pause = Math.max(1, lookAgainNanos);
-            next(venue, account, attempt, pause, state.cause);
+            next(venue, account, pause, state.cause);
         }
     }
 
     private void leave(VenueState venue, int account) {
         venue.inLiquidation.clear(account);
         venue.abstained.clear(account);
-        venue.attempts.remove(account);
+        venue.turns.remove(account);
         // what waits to be socialised is still owed: the account is watched again when that is paid
         if (!venue.toSocialise.containsKey(account)) {
             venue.watch.watch(account, state.marks);
@@ -209,17 +208,22 @@ final class LiquidationDesk {
     private long reduce(VenueState venue, int account, Decision.Reduce reduce) {
         Sale.BookSweep sweep = (Sale.BookSweep) venue.profile.sale();
         boolean all = true;
+        boolean some = false;
         for (Reduction reduction : reduce.reductions()) {
             long lots = Math.min(reduction.lots(), Math.abs(state.accounts.lots(account, reduction.instrument())));
             long sold = sweepOne(venue, account, reduction.instrument(), lots, sweep);
+            some |= sold > 0;
             if (sold < lots) {
                 all = false;
                 leftUnsold(venue, account, reduction.instrument(), lots - sold, sold == 0);
                 deleverageIfBankrupt(venue, account, reduction.instrument(), lots - sold);
             }
         }
+        if (some && reduce.cooldownNanos() > 0) {
+            venue.coolingDownUntil.put(account, Math.addExact(state.nowNanos, reduce.cooldownNanos()));
+        }
         // where the market did not take it all, it must first refill
-        return all ? reduce.lookAgainNanos() : Math.max(reduce.lookAgainNanos(), refillNanos(venue));
+        return all ? 0 : refillNanos(venue);
     }
 
     /** Written down when the market first refuses an account, not each time that it is asked again for nothing. */
@@ -238,7 +242,9 @@ final class LiquidationDesk {
         if (sold < lots && venue.has(Layer.InsuranceFund.class)) {
             long more = lotsTheFundCanPay(venue, account, instrument, selling, lots - sold);
             sold += trade(venue, account, instrument, selling, more, 0);
-            shortfalls.payNow(venue, account, state.health(account).netValue());
+            if (more > 0) {
+                shortfalls.payNow(venue, account, state.health(account).netValue());
+            }
         }
         return sold;
     }

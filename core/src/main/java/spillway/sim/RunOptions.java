@@ -1,5 +1,6 @@
 package spillway.sim;
 
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import spillway.event.JournalSink;
@@ -13,7 +14,8 @@ import spillway.ledger.LedgerSink;
  * @param progress told the simulated time, now and then
  * @param cancelled asked now and then; true ends the run with {@link Cancelled}
  * @param lookAtEverybody uses the plain twin, which re-margins every account at every mark
- * @param checkLaws full scans after every event in small worlds, every 10,000 events in large ones: for tests
+ * @param checkLaws looks after every event whether a law was broken, and stops the run where one was: for tests
+ * @param seed of the run, for the message of a broken law
  * @param observer looks at accounts and prices between two moments
  */
 public record RunOptions(
@@ -23,10 +25,18 @@ public record RunOptions(
         BooleanSupplier cancelled,
         boolean lookAtEverybody,
         boolean checkLaws,
+        OptionalLong seed,
         Observer observer) {
     /** Nobody watches. */
     public static final RunOptions QUIET = new RunOptions(
-            JournalSink.NOBODY, LedgerSink.NOBODY, nanos -> {}, () -> false, false, false, Observer.NOBODY);
+            JournalSink.NOBODY,
+            LedgerSink.NOBODY,
+            nanos -> {},
+            () -> false,
+            false,
+            false,
+            OptionalLong.empty(),
+            Observer.NOBODY);
 
     /** Looks at a run while nothing happens. It must not change what it is shown. */
     @FunctionalInterface
@@ -38,27 +48,33 @@ public record RunOptions(
     }
 
     public RunOptions withJournal(JournalSink other) {
-        return new RunOptions(other, ledger, progress, cancelled, lookAtEverybody, checkLaws, observer);
+        return new RunOptions(other, ledger, progress, cancelled, lookAtEverybody, checkLaws, seed, observer);
     }
 
     public RunOptions withLedger(LedgerSink other) {
-        return new RunOptions(journal, other, progress, cancelled, lookAtEverybody, checkLaws, observer);
+        return new RunOptions(journal, other, progress, cancelled, lookAtEverybody, checkLaws, seed, observer);
     }
 
     public RunOptions withProgress(LongConsumer other, BooleanSupplier stop) {
-        return new RunOptions(journal, ledger, other, stop, lookAtEverybody, checkLaws, observer);
+        return new RunOptions(journal, ledger, other, stop, lookAtEverybody, checkLaws, seed, observer);
     }
 
     public RunOptions lookingAtEverybody() {
-        return new RunOptions(journal, ledger, progress, cancelled, true, checkLaws, observer);
+        return new RunOptions(journal, ledger, progress, cancelled, true, checkLaws, seed, observer);
     }
 
     public RunOptions checkingLaws() {
-        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, true, observer);
+        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, true, seed, observer);
+    }
+
+    /** As {@link #checkingLaws()}; a broken law names the seed that leads back to it. */
+    public RunOptions checkingLaws(long runSeed) {
+        return new RunOptions(
+                journal, ledger, progress, cancelled, lookAtEverybody, true, OptionalLong.of(runSeed), observer);
     }
 
     public RunOptions withObserver(Observer other) {
-        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, checkLaws, other);
+        return new RunOptions(journal, ledger, progress, cancelled, lookAtEverybody, checkLaws, seed, other);
     }
 
     /** Somebody asked the run to stop; what was written so far is incomplete. */

@@ -1,5 +1,6 @@
 package spillway.sim;
 
+import java.util.Optional;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.event.Event;
@@ -32,6 +33,9 @@ final class RunState {
 
     final long[] moveRecord;
 
+    /** Present where the run is to be checked. */
+    private final Optional<Invariants> laws;
+
     private final AccountView view;
     private long sequence;
 
@@ -42,12 +46,13 @@ final class RunState {
     int venue;
     long cause = -1;
 
-    RunState(World world, RunOptions options) {
+    RunState(World world, RunOptions options, Optional<Invariants> laws) {
         this.world = world;
         this.options = options;
         accounts = new Accounts(world.book());
         view = accounts.view();
-        ledger = new Ledger(accounts, options.ledger());
+        this.laws = laws;
+        ledger = new Ledger(laws.map(l -> l.watching(accounts)).orElse(accounts), options.ledger());
         nowNanos = world.startNanos();
         int n = world.instruments().size();
         double[] prices = new double[n];
@@ -128,7 +133,9 @@ final class RunState {
     /** Books an entry that belongs to a record already written. */
     void post(Entry.Builder entry, long record) {
         if (!entry.isEmpty()) {
-            ledger.post(entry.at(nowNanos, record));
+            Entry whole = entry.at(nowNanos, record);
+            laws.ifPresent(l -> l.aboutToPost(this, whole));
+            ledger.post(whole);
         }
     }
 }

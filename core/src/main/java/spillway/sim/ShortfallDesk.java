@@ -15,7 +15,6 @@ import spillway.ledger.Reason;
 import spillway.unit.Round;
 import spillway.waterfall.Layer;
 import spillway.waterfall.LossShares;
-import spillway.world.MarginTerms;
 
 /** Closes the books on an account that holds no more positions: whatever it still owes goes down the waterfall. */
 final class ShortfallDesk {
@@ -24,6 +23,8 @@ final class ShortfallDesk {
 
     private final RunState state;
     private final MarketDesk market;
+    /** By venue, once a loss was spread there. */
+    private final TreeMap<Integer, Payers> payers = new TreeMap<>();
 
     ShortfallDesk(RunState state, MarketDesk market) {
         this.state = state;
@@ -32,7 +33,7 @@ final class ShortfallDesk {
 
     /** Whether the account owes nothing any more. Collateral of a lending account is the keepers' to sell. */
     boolean settle(VenueState venue, int account) {
-        boolean lending = venue.profile.margin() instanceof MarginTerms.LendingTerms;
+        boolean lending = venue.profile.margin().isLending();
         if (!lending) {
             sellCollateral(venue, account);
         }
@@ -110,7 +111,7 @@ final class ShortfallDesk {
 
     /** Layer by layer; every atom of the shortfall is allocated, and none twice. */
     private void cover(VenueState venue, int account, int asset, long atoms) {
-        state.record(new ShortfallFound(account, numeraireAtoms(venue, asset, atoms)));
+        state.record(new ShortfallFound(account, asset, atoms));
         long left = atoms;
         for (Layer layer : venue.profile.waterfall()) {
             left = switch (layer) {
@@ -123,22 +124,15 @@ final class ShortfallDesk {
         deficit(venue, account, asset, left);
     }
 
-    private long numeraireAtoms(VenueState venue, int asset, long atoms) {
-        if (asset == venue.numeraire()) {
-            return atoms;
-        }
-        double value = venue.margin.value(asset, atoms, state.marks);
-        return Round.up(value * state.world.assets().get(venue.numeraire()).atomsPerUnit());
-    }
-
     /** The fund pays at once for a sale that went beyond what the account had: nobody else may count on that money. */
     void payNow(VenueState venue, int account, double netValue) {
         if (netValue < 0) {
-            long missing = Round.up(
+            // to the atom where nothing but cash is left, as the books will show; a fraction of one is nobody's
+            long missing = Round.nearest(
                     -netValue * state.world.assets().get(venue.numeraire()).atomsPerUnit());
             long held = Math.max(0, state.accounts.cashAtoms(venue.insurance, venue.numeraire()));
             if (Math.min(missing, held) > 0) {
-                state.record(new ShortfallFound(account, Math.min(missing, held)));
+                state.record(new ShortfallFound(account, venue.numeraire(), Math.min(missing, held)));
                 fundPays(venue, account, venue.numeraire(), missing);
             }
         }
@@ -148,8 +142,8 @@ final class ShortfallDesk {
         long paid = Math.min(atoms, Math.max(0, state.accounts.cashAtoms(venue.insurance, asset)));
         if (paid > 0) {
             state.post(Entry.of(Reason.INSURANCE).pay(venue.insurance, account, asset, paid));
-            state.record(
-                    new FundPaid(account, venue.insurance, paid, state.accounts.cashAtoms(venue.insurance, asset)));
+            state.record(new FundPaid(
+                    account, venue.insurance, asset, paid, state.accounts.cashAtoms(venue.insurance, asset)));
         }
         return paid;
     }
@@ -190,21 +184,21 @@ final class ShortfallDesk {
             return;
         }
         int numeraire = venue.numeraire();
-        long[] capacity = capacities(venue);
+        int[] payers = payersOf(venue).accounts();
+        long[] capacity = capacities(venue, payers);
         long[] shares = LossShares.proRata(total, capacity);
         long spread = 0;
-        int payers = 0;
+        int paying = 0;
         for (long share : shares) {
             spread = Math.addExact(spread, share);
-            payers += share > 0 ? 1 : 0;
+            paying += share > 0 ? 1 : 0;
         }
-        long record = state.record(new LossSocialised(venue.venue, spread, payers));
-        for (int account = 0; account < shares.length; account++) {
-            if (shares[account] > 0) {
+        long record = state.record(new LossSocialised(venue.venue, spread, paying));
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
                 state.post(
-                        Entry.of(Reason.SOCIALISED_LOSS).pay(account, venue.rounding, numeraire, shares[account]),
-                        record);
-                venue.watch.watch(account, state.marks);
+                        Entry.of(Reason.SOCIALISED_LOSS).pay(payers[i], venue.rounding, numeraire, shares[i]), record);
+                venue.watch.watch(payers[i], state.marks);
             }
         }
         payOut(venue, total, capacity, record);
@@ -223,27 +217,39 @@ final class ShortfallDesk {
                     Entry.of(Reason.SOCIALISED_LOSS).pay(venue.rounding, loss.getKey(), venue.numeraire(), fromPool),
                     record);
             left -= fromPool;
-            venue.watch.watch(loss.getKey(), state.marks);
+            if (!state.world.book().accountClass(loss.getKey()).ofTheVenue()) {
+                venue.watch.watch(loss.getKey(), state.marks);
+            }
             deficit(venue, loss.getKey(), venue.numeraire(), loss.getValue() - fromPool);
         }
         venue.toSocialise.clear();
     }
 
+    private Payers payersOf(VenueState venue) {
+        return payers.computeIfAbsent(venue.venue, v -> new Payers(state, v));
+    }
+
+    /** An account came to hold something by a deposit or a trade: it can bear losses from now on. */
+    void holds(int account) {
+        Payers known = payers.get(state.world.book().venue(account));
+        if (known != null) {
+            known.add(account);
+        }
+    }
+
     /**
-     * What each account can lose, in atoms: its net value, and on a lending venue no more than its cash, since a loss must
-     * not make a borrower; nothing for those in liquidation and the venue's own. Dust would only owe what it pays.
+     * What each payer can lose, in atoms: its net value, and on a lending venue no more than its cash, since a loss must
+     * not make a borrower; nothing for those in liquidation. Dust would only owe what it pays.
      */
-    private long[] capacities(VenueState venue) {
+    private long[] capacities(VenueState venue, int[] payers) {
         double atomsPerUnit = state.world.assets().get(venue.numeraire()).atomsPerUnit();
-        long[] capacity = new long[state.accounts.size()];
-        for (int account = 0; account < capacity.length; account++) {
-            if (state.world.book().venue(account) == venue.venue
-                    && !venue.inLiquidation.get(account)
-                    && !state.world.book().accountClass(account).ofTheVenue()) {
-                double atoms = state.health(account).netValue() * atomsPerUnit;
-                long cash = Math.max(0, state.accounts.cashAtoms(account, venue.numeraire()));
-                boolean lending = venue.profile.margin() instanceof MarginTerms.LendingTerms;
-                capacity[account] = atoms >= DUST_ATOMS ? Round.down(lending ? Math.min(atoms, cash) : atoms) : 0;
+        boolean lending = venue.profile.margin().isLending();
+        long[] capacity = new long[payers.length];
+        for (int i = 0; i < capacity.length; i++) {
+            if (!venue.inLiquidation.get(payers[i])) {
+                double atoms = state.health(payers[i]).netValue() * atomsPerUnit;
+                long cash = Math.max(0, state.accounts.cashAtoms(payers[i], venue.numeraire()));
+                capacity[i] = atoms >= DUST_ATOMS ? Round.down(lending ? Math.min(atoms, cash) : atoms) : 0;
             }
         }
         return capacity;

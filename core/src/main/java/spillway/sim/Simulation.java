@@ -1,5 +1,6 @@
 package spillway.sim;
 
+import java.util.Optional;
 import spillway.account.Accounts;
 import spillway.event.AgentEvent;
 import spillway.event.Event;
@@ -29,7 +30,7 @@ public final class Simulation {
     private final ShortfallDesk shortfalls;
     private final LiquidationDesk liquidations;
     private final AccountDesk owners;
-    private final Invariants laws;
+    private final Optional<Invariants> laws;
     private int nextInput;
     private long events;
 
@@ -42,16 +43,19 @@ public final class Simulation {
             }
         }
         this.world = world;
-        laws = new Invariants(world);
+        laws = options.checkLaws() ? Optional.of(new Invariants(world, options.seed())) : Optional.empty();
         state = new RunState(
-                world, options.checkLaws() ? options.withLedger(laws.alsoTelling(options.ledger())) : options);
+                world,
+                laws.map(l -> options.withLedger(l.and(options.ledger())).withJournal(l.and(options.journal())))
+                        .orElse(options),
+                laws);
         market = new MarketDesk(state);
         deleveraging = new DeleveragingDesk(state);
         shortfalls = new ShortfallDesk(state, market);
         backstop = new BackstopDesk(state, market, deleveraging, shortfalls);
         liquidations =
                 new LiquidationDesk(state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
-        owners = new AccountDesk(state, deleveraging);
+        owners = new AccountDesk(state, deleveraging, shortfalls);
         for (VenueState venue : state.venues) {
             // accounts may be unhealthy before anything happens
             market.checkDue(venue, -1);
@@ -78,15 +82,14 @@ public final class Simulation {
                 ? world.inputs().get(nextInput).timeNanos()
                 : state.queue.isEmpty() ? Long.MAX_VALUE : state.queue.nextTimeNanos();
         if (when > world.endNanos() || when == Long.MAX_VALUE) {
-            if (state.options.checkLaws()) {
-                laws.checkEnd(state, events);
-            }
+            laws.ifPresent(l -> l.checkEnd(state));
             return false;
         }
         if (when > state.nowNanos) {
             state.options.observer().momentEnded(this);
         }
         state.nowNanos = when;
+        laws.ifPresent(l -> l.begins(events, state.nowNanos));
         if (inputFirst) {
             takeInput(world.inputs().get(nextInput++));
         } else {
@@ -96,9 +99,7 @@ public final class Simulation {
             handle(state.queue.take());
         }
         events++;
-        if (state.options.checkLaws()) {
-            laws.check(state, events);
-        }
+        laws.ifPresent(l -> l.check(state));
         return true;
     }
 

@@ -39,12 +39,12 @@ final class VenueState {
 
     /** Accounts in liquidation: found unhealthy, and not yet healthy, closed or taken over. */
     final BitSet inLiquidation = new BitSet();
-    /** Accounts that were found unhealthy at some time: nobody else may be liquidated. */
-    final BitSet everUnhealthy = new BitSet();
     /** Accounts that keepers have left alone since they last looked at them with success. */
     final BitSet abstained = new BitSet();
-    /** Attempts so far of each account in liquidation, and when its next one is due. */
-    final TreeMap<Integer, Attempt> attempts = new TreeMap<>();
+    /** When each account in liquidation has its next turn. */
+    final TreeMap<Integer, Long> turns = new TreeMap<>();
+    /** Until when an account of which a part was liquidated is liquidated whole, should it come to that again. */
+    final TreeMap<Integer, Long> coolingDownUntil = new TreeMap<>();
     /** Lots that wait for deleveraging, by instrument and account. */
     final TreeMap<Integer, TreeMap<Integer, Long>> toDeleverage = new TreeMap<>();
     /** Shortfall in atoms of the numeraire that waits to be socialised, by account. */
@@ -56,8 +56,6 @@ final class VenueState {
 
     long checkDueNanos = Long.MAX_VALUE;
     long unwindDueNanos = Long.MAX_VALUE;
-
-    record Attempt(int number, long dueNanos) {}
 
     VenueState(World world, int venue, Accounts accounts, Marks marks, boolean lookAtEverybody) {
         this.venue = venue;

@@ -23,6 +23,11 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
                 throw new IllegalArgumentException("venue " + name + ": every version must have the numeraire "
                         + margin.numeraire() + ", one had " + profile.numeraire());
             }
+            // positions cannot become loans, nor loans positions, in mid-run
+            if (profile.margin().isLending() != margin.margin().isLending()) {
+                throw new IllegalArgumentException(
+                        "venue " + name + ": every version must lend, or none, " + profile.name() + " differs");
+            }
         }
     }
 
@@ -46,5 +51,22 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
     /** Whether its margin rules alone are known. */
     public boolean isMarginOnly() {
         return versions.isEmpty();
+    }
+
+    /** Whether it is a lending venue: its accounts hold and owe balances alone. */
+    public boolean lends() {
+        return margin.margin().isLending();
+    }
+
+    /**
+     * Whether an account can owe an asset of that symbol. A venue that margins positions lends nothing but its numeraire
+     * (Hyperliquid documents, Binance multi-asset mode: profits and losses are booked in the asset that positions settle
+     * in, every other asset is collateral): nothing there would buy back another debt. Where nobody is liquidated, what
+     * counts as collateral may be owed too.
+     */
+    public boolean lends(String asset) {
+        return lends()
+                || asset.equals(margin.numeraire())
+                || isMarginOnly() && margin.collateral().containsKey(asset);
     }
 }

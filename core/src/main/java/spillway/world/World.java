@@ -2,7 +2,6 @@ package spillway.world;
 
 import java.util.List;
 import spillway.account.AccountClass;
-import spillway.account.AccountView;
 import spillway.account.Book;
 import spillway.asset.Asset;
 import spillway.impact.PassThrough;
@@ -10,6 +9,9 @@ import spillway.market.Instrument;
 
 /**
  * All that a run needs besides a seed. Indices of assets, venues and instruments are places in these lists.
+ *
+ * <p>Refuses a book or an input that names what there is not, that holds what its venue cannot margin, or that trades
+ * across venues.
  *
  * @param markets one per instrument
  * @param passThrough how much of an impact on the execution market of one instrument reaches the mark of another
@@ -42,49 +44,9 @@ public record World(
         if (!(endNanos >= startNanos)) {
             throw new IllegalArgumentException("end must not lie before start");
         }
-        refuseDisorder(inputs, startNanos);
-        refuseMissingVenueAccounts(venues, book);
-        refuseOpenLots(instruments, book);
-    }
-
-    private static void refuseDisorder(List<Timed> inputs, long startNanos) {
-        long last = startNanos;
-        for (Timed timed : inputs) {
-            if (!(timed.timeNanos() >= last)) {
-                throw new IllegalArgumentException("inputs must be in the order of time and not before the start, "
-                        + timed.timeNanos() + " follows " + last);
-            }
-            last = timed.timeNanos();
-        }
-    }
-
-    private static void refuseMissingVenueAccounts(List<Venue> venues, Book book) {
-        for (int v = 0; v < venues.size(); v++) {
-            for (AccountClass c : AccountClass.values()) {
-                if (c.ofTheVenue() && book.venueAccount(v, c) < 0) {
-                    throw new IllegalArgumentException(
-                            "venue " + venues.get(v).name() + " must have an account of class " + c);
-                }
-            }
-        }
-    }
-
-    /** Lots of each derivative net to zero: a book of which only a part is known needs a counter-account by name. */
-    private static void refuseOpenLots(List<Instrument> instruments, Book book) {
-        long[] open = new long[instruments.size()];
-        AccountView view = book.view();
-        for (int a = 0; a < book.size(); a++) {
-            book.at(a, view);
-            for (int k = 0; k < view.positions(); k++) {
-                open[view.instrument(k)] = Math.addExact(open[view.instrument(k)], view.lots(k));
-            }
-        }
-        for (int i = 0; i < open.length; i++) {
-            if (open[i] != 0) {
-                throw new IllegalArgumentException(instruments.get(i).symbol() + ": lots must net to zero, are off by "
-                        + open[i] + "; a partial book needs a rest-of-market account");
-            }
-        }
+        WorldChecks checks = new WorldChecks(assets, venues, instruments, book);
+        checks.refuseBadBook();
+        checks.refuseBadInputs(inputs, startNanos);
     }
 
     /** Whether any market that the run can trade in has a depth that nobody calibrated. */

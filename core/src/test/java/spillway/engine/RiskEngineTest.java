@@ -22,9 +22,13 @@ import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.Breach;
+import spillway.measure.Breach.Answer;
+import spillway.measure.Direction;
 import spillway.measure.Explanation;
 import spillway.measure.Explanation.Part;
 import spillway.measure.Report;
+import spillway.measure.RunSummary;
+import spillway.measure.Sensitivity;
 import spillway.measure.StressGrid;
 import spillway.measure.StressSpec;
 import spillway.sim.RunOptions;
@@ -70,21 +74,18 @@ class RiskEngineTest {
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             Report other = new RiskEngine(over(two)).report(world, "in", RunOptions.QUIET);
             assertEquals(one.summary().resultDigest(), other.summary().resultDigest());
-            assertEquals(one.amplification(), other.amplification());
-            assertEquals(one.depthSensitivity(), other.depthSensitivity());
-            assertEquals(one.passThroughSensitivity(), other.passThroughSensitivity());
-            assertEquals(one.mapsAfter(), other.mapsAfter());
+            assertEquals(one.risks(), other.risks());
         }
         assertEquals(64, one.summary().resultDigest().length());
         assertEquals("in", one.summary().inputsDigest());
         assertEquals(
                 List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2.0"),
-                one.depthSensitivity().stream().map(s -> s.variant()).toList());
-        assertEquals(one.summary().resultDigest(), one.depthSensitivity().get(2).resultDigest());
+                one.risks().get(0).depthSensitivity().stream().map(s -> s.variant()).toList());
+        assertEquals(one.summary().resultDigest(), one.risks().get(0).depthSensitivity().get(2).resultDigest());
         assertTrue(one.summary().venues().get(0).forced().liquidations() > 5);
         assertTrue(one.summary().venues().get(0).branchingFallsPeak() > 1);
-        assertTrue(one.depthSensitivity().get(0).lowestMarkMove()
-                < one.depthSensitivity().get(3).lowestMarkMove());
+        List<Sensitivity> depths = one.risks().get(0).depthSensitivity();
+        assertTrue(depths.get(0).furthestMarkMove() < depths.get(3).furthestMarkMove());
     }
 
     @Test
@@ -95,14 +96,15 @@ class RiskEngineTest {
                 curves.stream().map(AmplificationCurve::label).toList());
         for (AmplificationCurve.Point point : curves.get(0).points()) {
             assertEquals(1, point.priceAmplification(), 1e-9);
-            assertEquals(0, point.branchingFalls());
+            assertEquals(0, point.branching());
         }
-        assertTrue(Double.isNaN(curves.get(0).criticalShock()));
-        double half = curves.get(1).criticalShock();
-        double whole = curves.get(2).criticalShock();
+        assertTrue(Double.isNaN(curves.get(0).criticalFall()));
+        double half = curves.get(1).criticalFall();
+        double whole = curves.get(2).criticalFall();
         assertTrue(whole <= 0 && (Double.isNaN(half) || whole >= half), half + " and " + whole);
-        assertTrue(curves.get(2).points().get(2).priceAmplification()
-                > curves.get(1).points().get(2).priceAmplification());
+        assertEquals(-0.1, curves.get(2).points().get(3).shock());
+        assertTrue(curves.get(2).points().get(3).priceAmplification()
+                > curves.get(1).points().get(3).priceAmplification());
     }
 
     @Test
@@ -127,16 +129,151 @@ class RiskEngineTest {
         List<Breach> breaches = ENGINE.reverse(single(new Layer.InsuranceFund()).build(), 0);
         // bankrupt below 90; the fund of 30 is gone at 87; from there on one dollar per cent of a point is nobody's
         assertEquals(-0.13, breach(breaches, Breach.Kind.FUND_EMPTY).shock(), 6e-4);
-        assertEquals(-0.131, breach(breaches, Breach.Kind.BAD_DEBT).shock(), 6e-4);
-        assertEquals(false, breach(breaches, Breach.Kind.DELEVERAGING).reached());
+        assertEquals(-0.131, breach(breaches, Breach.Kind.LOSS_UNCOVERED).shock(), 6e-4);
         assertEquals(
-                "none up to -95 % starts deleveraging",
+                "no deleveraging in its waterfall: nothing starts deleveraging",
                 breach(breaches, Breach.Kind.DELEVERAGING).sentence());
-        assertEquals(false, breach(breaches, Breach.Kind.BRANCHING_RATIO_ONE).reached());
+        assertEquals(Answer.NONE, breach(breaches, Breach.Kind.BRANCHING_RATIO_ONE).answer());
     }
 
     private static Breach breach(List<Breach> breaches, Breach.Kind kind) {
-        return breaches.stream().filter(b -> b.kind() == kind).findFirst().orElseThrow();
+        return breach(breaches, kind, Direction.FALL);
+    }
+
+    private static Breach breach(List<Breach> breaches, Breach.Kind kind, Direction direction) {
+        return breaches.stream()
+                .filter(b -> b.kind() == kind && b.direction() == direction)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aBookOfShortsBreaksOnARise() {
+        Worlds worlds = single(new Layer.InsuranceFund());
+        worlds.position(worlds.account("bob", 300), 0, -30, 100);
+        World world = worlds.build();
+        List<Breach> breaches = ENGINE.reverse(world, 0);
+        // ann's ten longs: bankrupt below 90. bob's thirty shorts: bankrupt above 110; the fund of 30 is gone at 111
+        assertEquals(-0.13, breach(breaches, Breach.Kind.FUND_EMPTY, Direction.FALL).shock(), 6e-4);
+        Breach rise = breach(breaches, Breach.Kind.FUND_EMPTY, Direction.RISE);
+        assertEquals(0.11, rise.shock(), 6e-4);
+        assertEquals(111, rise.priceThere(), 0.06);
+        List<Breach> falls = ENGINE.reverse(world, 0, List.of(Direction.FALL), RunOptions.QUIET);
+        assertEquals(4, falls.size());
+        assertTrue(falls.stream().allMatch(b -> b.direction() == Direction.FALL));
+    }
+
+    @Test
+    void aVenueWithoutAFundHasNoneToEmpty() {
+        Worlds worlds = new Worlds();
+        int x = worlds.perpetual("X", 100, ExponentialDepth.of(1e15, 0, Recovery.PERMANENT), 1);
+        worlds.position(worlds.account("ann", 100), x, 10, 100);
+        List<Breach> breaches = ENGINE.reverse(worlds.build(), 0);
+        for (Direction direction : Direction.values()) {
+            Breach fund = breach(breaches, Breach.Kind.FUND_EMPTY, direction);
+            assertEquals(Answer.NOTHING_THERE, fund.answer());
+            assertEquals("no fund: nothing empties the insurance fund", fund.sentence());
+        }
+        assertEquals(Answer.FOUND, breach(breaches, Breach.Kind.LOSS_UNCOVERED).answer());
+        assertEquals(
+                Answer.NONE,
+                breach(breaches, Breach.Kind.LOSS_UNCOVERED, Direction.RISE).answer());
+    }
+
+    /** Shorts alone, in a thin market. */
+    private static Worlds shorts() {
+        Worlds worlds = new Worlds();
+        int x = worlds.perpetual("X", 100, ExponentialDepth.of(2e4, 0, Recovery.PERMANENT), 1);
+        for (int k = 0; k < 40; k++) {
+            worlds.position(worlds.account("short" + k, 60 + 10 * k), x, -10, 100);
+        }
+        return worlds;
+    }
+
+    @Test
+    void curvesHaveARisingSide() {
+        AmplificationCurve whole = ENGINE.amplification(shorts().build(), 0).get(2);
+        assertTrue(Double.isNaN(whole.criticalFall()), "was " + whole.criticalFall());
+        assertTrue(whole.criticalRise() > 0, "was " + whole.criticalRise());
+        for (AmplificationCurve.Point point : whole.points()) {
+            if (point.shock() < 0) {
+                assertEquals(1, point.priceAmplification(), 1e-9);
+                assertEquals(0, point.closedByForce());
+            } else if (point.shock() >= 0.1) {
+                assertTrue(point.priceAmplification() > 1.1, point.toString());
+                assertTrue(point.tradedByForce() > 0, point.toString());
+            }
+        }
+        StressSpec spec = new StressSpec(0, List.of(-0.2, 0.2), List.of(1.0), Optional.empty(), List.of(), -0.05);
+        StressGrid grid = ENGINE.stress(shorts().build(), spec);
+        assertEquals(-0.2, grid.sheets().get(0).cell(0, 0).markMove(), 1e-12);
+        assertTrue(grid.sheets().get(0).cell(0, 1).markMove() > 0.25);
+    }
+
+    @Test
+    void aSqueezeShowsInTheSensitivities() {
+        Worlds worlds = shorts();
+        worlds.position(worlds.account("near", 15), 0, -10, 100);
+        Report report = ENGINE.report(worlds.moves(1, 0, 112).build(), "in", RunOptions.QUIET);
+        RunSummary.MarketSummary market = report.summary().markets().get(0);
+        assertEquals(0.12, market.exogenousMove(), 1e-12);
+        assertTrue(market.markMove() > 0.2, "was " + market.markMove());
+        assertEquals(market.markMove() / 0.12, market.priceAmplification(), 1e-9);
+        for (Sensitivity variant : report.risks().get(0).depthSensitivity()) {
+            assertTrue(variant.furthestMarkMove() >= 0.12, variant.toString());
+        }
+        assertTrue(report.summary().venues().get(0).branchingRisesPeak() > 0);
+    }
+
+    @Test
+    void everyVenueHasItsOwnMapsCurvesAndVariants() {
+        Worlds worlds = single();
+        int other = worlds.venue("other", worlds.profile);
+        int y = worlds.perpetual(other, worlds.asset("Y"), 10, ExponentialDepth.of(1e5, 0, Recovery.PERMANENT), 1);
+        worlds.position(worlds.account(other, "bob", 60), y, 100, 10);
+        int empty = worlds.venue("empty", worlds.profile);
+        World world = worlds.moves(1, y, 9.45).build();
+        Report report = ENGINE.report(world, "in", RunOptions.QUIET);
+        assertEquals(
+                List.of("venue", "other", "empty"),
+                report.risks().stream().map(Report.VenueRisk::venue).toList());
+        Report.VenueRisk second = report.risks().get(other);
+        assertEquals("Y-PERP", second.mapsBefore().get(0).symbol());
+        assertEquals(3, second.amplification().size());
+        assertTrue(second.depthSensitivity().get(0).tradedByForce() > 0);
+        assertEquals(0, report.risks().get(0).depthSensitivity().get(0).tradedByForce());
+        assertEquals(List.of(), report.risks().get(empty).amplification());
+    }
+
+    /** A bitcoin as collateral beside dollars, and a coin that is worth a dollar where {@code stable}. */
+    private static World coins(boolean stable) {
+        Worlds worlds = single();
+        int coin = worlds.asset("BTC");
+        worlds.spot(0, coin, 60_000, ExponentialDepth.of(1e9, 0, Recovery.PERMANENT), 1);
+        worlds.holds(worlds.account("eve", 0), coin, 1);
+        if (stable) {
+            int dollar = worlds.asset("USDT");
+            worlds.spot(0, dollar, 0.999, ExponentialDepth.of(1e9, 0, Recovery.PERMANENT), 1);
+            worlds.holds(worlds.account("fay", 0), dollar, 100);
+        }
+        return worlds.build();
+    }
+
+    private static StressGrid depegged(World world, Optional<Integer> instrument) {
+        return ENGINE.stress(
+                world, new StressSpec(0, List.of(-0.1), List.of(1.0), instrument, List.of(-0.05), -0.05));
+    }
+
+    @Test
+    void onlyCollateralAtAPegIsDepeggedUnlessOneIsNamed() {
+        StressGrid none = depegged(coins(false), Optional.empty());
+        assertEquals("", none.depegged());
+        assertEquals(1, none.sheets().size());
+        StressGrid named = depegged(coins(false), Optional.of(1));
+        assertEquals("BTC-USD", named.depegged());
+        StressGrid pegged = depegged(coins(true), Optional.empty());
+        assertEquals("USDT-USD", pegged.depegged());
+        assertEquals(3, pegged.sheets().size());
     }
 
     @Test
@@ -147,10 +284,10 @@ class RiskEngineTest {
         assertEquals(1, grid.sheets().size());
         StressGrid.Sheet sheet = grid.sheets().get(0);
         for (int row = 0; row < 2; row++) {
-            assertEquals(100, sheet.cell(row, 0).badDebt(), 1e-3);
-            assertEquals(800, sheet.cell(row, 0).liquidatedNotional(), 1e-3);
-            assertEquals(0, sheet.cell(row, 1).badDebt());
-            assertEquals(0, sheet.cell(row, 2).liquidatedNotional());
+            assertEquals(100, sheet.cell(row, 0).uncovered(), 1e-3);
+            assertEquals(800, sheet.cell(row, 0).tradedByForce(), 1e-3);
+            assertEquals(0, sheet.cell(row, 1).uncovered());
+            assertEquals(0, sheet.cell(row, 2).tradedByForce());
         }
     }
 

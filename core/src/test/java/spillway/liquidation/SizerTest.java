@@ -52,9 +52,9 @@ class SizerTest {
         return view;
     }
 
-    private static Decision decide(Sizing sizing, VenueMargin margin, AccountView view, double fee, int attempt) {
+    private static Decision decide(Sizing sizing, VenueMargin margin, AccountView view, double fee, int partsLately) {
         Health health = margin.health(view, MARKS);
-        return new Sizer(sizing, margin, TERMS, fee).decide(view, health, MARKS, attempt);
+        return new Sizer(sizing, margin, TERMS, fee).decide(view, health, MARKS, partsLately > 0);
     }
 
     @Test
@@ -78,7 +78,7 @@ class SizerTest {
     }
 
     @Test
-    void aShareOfWhatIsLargeThenAll() {
+    void aShareOfWhatIsLargeAndAllDuringTheCooldown() {
         // 1,000 and 70 of notional: 20 % of the larger rounded up, all of the smaller
         book.position(alice, 1, -7, -70_000_000).position(alice, 0, 11, 1_100_000_000);
         Sizing sizing = new Sizing.ShareThenAll(0.2, 70, 30);

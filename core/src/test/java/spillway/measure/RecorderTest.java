@@ -1,11 +1,14 @@
 package spillway.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,8 @@ import spillway.event.AgentEvent.Deposited;
 import spillway.ledger.Leg;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
+import spillway.margin.CollateralTerms;
+import spillway.margin.TierTable;
 import spillway.measure.RunSummary.AccountLoss;
 import spillway.measure.RunSummary.Flow;
 import spillway.measure.RunSummary.MarketSummary;
@@ -157,6 +162,73 @@ class RecorderTest {
         assertEquals(905, Arrays.stream(line.liquidatedLong()).sum(), CENT);
     }
 
+    @Test
+    void aRiseIsTheMoveOfASqueeze() {
+        // ten short at 100 with 100 dollars: at 109.5 equity is 5, maintenance 10.95; buying ten lifts the market by 1 %
+        Worlds worlds = new Worlds();
+        worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
+        int x = worlds.perpetual("X", 100, new SlopedMarket(0.001), 1);
+        worlds.position(worlds.account("ann", 100), x, -10, 100);
+        MarketSummary market =
+                run(worlds.moves(1, x, 99).moves(2, x, 109.5).build()).markets().get(0);
+        assertEquals(0.095, market.exogenousMove(), 1e-12);
+        assertEquals(1.095 * 1.01 - 1, market.markMove(), 1e-9);
+        assertEquals(market.markMove(), market.highestMarkMove());
+        assertEquals(-0.01, market.lowestMarkMove(), 1e-12);
+        assertEquals(market.markMove() / market.exogenousMove(), market.priceAmplification());
+    }
+
+    @Test
+    void roundingIsNoMove() {
+        MarketTally market = new MarketTally(0.1 + 0.2);
+        market.mark.saw(0.3);
+        assertEquals(0, market.mark.lowestMove());
+        assertFalse(market.rose());
+    }
+
+    @Test
+    void onlyPositionsAreOpenInterest() {
+        Worlds worlds = oneLong(0);
+        int coin = worlds.asset("C");
+        worlds.spot(0, coin, 5, new SlopedMarket(0.001), 0);
+        worlds.holds(worlds.account("bob", 0), coin, 100);
+        RunSummary run = run(worlds.build());
+        assertEquals(1000, run.markets().get(0).openInterestBefore(), CENT);
+        assertTrue(Double.isNaN(run.markets().get(1).openInterestBefore()));
+        assertTrue(Double.isNaN(run.markets().get(1).openInterestAfter()));
+        assertEquals(1000, run.venues().get(0).openInterestBefore(), CENT);
+    }
+
+    @Test
+    void sellingWhatIsLeftOfAnAccountIsNoLiquidation() {
+        // at 88 equity is 20 of coins less 20: ten units are sold, then the coins pay for what the dollars owe
+        SortedMap<String, CollateralTerms> terms = new TreeMap<>();
+        terms.put("C", CollateralTerms.FACE_VALUE);
+        Worlds worlds = new Worlds();
+        worlds.profile = Worlds.profile(
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of(),
+                TierTable.flat(0.02, 0.01),
+                terms);
+        int x = worlds.perpetual("X", 100, new SlopedMarket(0.001), 0);
+        int coin = worlds.asset("C");
+        worlds.spot(0, coin, 5, new SlopedMarket(1e-12), 0);
+        int ann = worlds.account("ann", 100);
+        worlds.position(ann, x, 10, 100);
+        worlds.holds(ann, coin, 4);
+        VenueSummary venue = run(worlds.moves(1, 0, 88).build()).venues().get(0);
+        assertEquals(1, venue.forced().liquidations());
+        assertEquals(1, venue.forced().accountsLiquidated());
+        assertEquals(880, venue.forced().liquidatedNotional(), CENT);
+        assertEquals(1, venue.forced().collateralSales());
+        assertEquals(20, venue.forced().collateralSoldNotional(), CENT);
+        assertEquals(900, venue.forced().tradedByForce(), CENT);
+        assertEquals(900, venue.forced().closedByForce(), CENT);
+        assertEquals(venue.payers().deficit() + venue.payers().badDebt(), venue.payers().uncovered());
+        assertEquals("liquidated, collateral sold", venue.largestLosses().get(0).how());
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 150);
     }
@@ -180,6 +252,7 @@ class RecorderTest {
         double forced = 0;
         double takenOver = 0;
         double deleveraged = 0;
+        double closed = 0;
         for (int v = 0; v < summary.venues().size(); v++) {
             VenueSummary venue = summary.venues().get(v);
             assertNet(world, run, v, venue, "insurance fund", AccountClass.INSURANCE, holdsOtherAssets);
@@ -191,10 +264,12 @@ class RecorderTest {
             assertEquals(venue.payers().liquidationFees(), net(venue, "venue fees"), tolerance);
             double byMarket = summary.markets().stream()
                     .filter(m -> m.venue().equals(venue.venue()))
-                    .mapToDouble(MarketSummary::liquidatedNotional)
+                    .mapToDouble(MarketSummary::closedByForce)
                     .sum();
             // what a keeper seizes in the numeraire itself has no market
-            assertTrue(byMarket <= venue.forced().liquidatedNotional() * (1 + 1e-9) + tolerance);
+            assertTrue(byMarket <= venue.forced().closedByForce() * (1 + 1e-9) + tolerance);
+            assertTrue(venue.forced().accountsLiquidated() <= venue.forced().liquidations());
+            closed += venue.forced().closedByForce();
             forced += venue.forced().liquidatedNotional();
             takenOver += venue.forced().takenOverNotional();
             deleveraged += venue.forced().deleveragedNotional();
@@ -204,6 +279,11 @@ class RecorderTest {
         double inSteps = Arrays.stream(line.liquidatedLong()).sum()
                 + Arrays.stream(line.liquidatedShort()).sum();
         assertEquals(forced, inSteps, 1e-6 + 1e-9 * forced);
+        double allInSteps = inSteps
+                + Arrays.stream(line.collateralSold()).sum()
+                + Arrays.stream(line.unwound()).sum()
+                + Arrays.stream(line.deleveraged()).sum();
+        assertEquals(closed, allInSteps, 1e-6 + 1e-9 * closed);
         assertEquals(takenOver, Arrays.stream(line.takenOver()).sum(), 1e-6 + 1e-9 * takenOver);
         assertEquals(deleveraged, Arrays.stream(line.deleveraged()).sum(), 1e-6 + 1e-9 * deleveraged);
     }

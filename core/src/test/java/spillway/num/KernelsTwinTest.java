@@ -102,6 +102,15 @@ class KernelsTwinTest {
     @Test
     void normalCdf() {
         assertTwins(Kernels::normalCdf, () -> random.nextDouble(-40, 40));
+        assertTwins(Kernels::normalDensity, () -> random.nextDouble(-40, 40));
+        assertTwins(Kernels::normalTailRatio, () -> random.nextDouble(-40, 40));
+    }
+
+    /** The two scale by powers of two split differently: where the result is subnormal the bits must still agree. */
+    @Test
+    void normalTailsThatAreSubnormal() {
+        assertTwins(Kernels::normalCdf, () -> random.nextDouble(-38.7, -37.2));
+        assertTwins(Kernels::normalDensity, () -> random.nextDouble(-38.7, -37.2));
     }
 
     @Test
@@ -116,6 +125,8 @@ class KernelsTwinTest {
         assertTwins(Kernels::exp, bits);
         assertTwins(Kernels::log, bits);
         assertTwins(Kernels::normalCdf, bits);
+        assertTwins(Kernels::normalDensity, bits);
+        assertTwins(Kernels::normalTailRatio, bits);
         assertTwins(Kernels::normalInverse, bits);
     }
 

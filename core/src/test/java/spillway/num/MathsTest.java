@@ -113,6 +113,23 @@ class MathsTest {
         assertWithin(3, Maths::normalDensity, exact, () -> random.nextDouble(-38.5, 38.5));
     }
 
+    @Test
+    void normalTailRatioIsWithinThreeUlp() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        double worst = 0;
+        for (int i = 0; i < 600; i++) {
+            double t = random.nextDouble(0, i % 2 == 0 ? 39 : 8);
+            BigDecimal density = Reference.normalDensity(t);
+            BigDecimal bell = density.divide(Reference.normalDensity(0), java.math.MathContext.DECIMAL128);
+            BigDecimal exact = Reference.normalCdf(-t).divide(bell, java.math.MathContext.DECIMAL128);
+            double error = Reference.ulps(Maths.normalTailRatio(-t), exact);
+            assertTrue(error <= 3, "normalTailRatio(" + t + ") is off by " + error + " ulp, seed " + SEED);
+            worst = Math.max(worst, error);
+        }
+        report("normalTailRatio", worst);
+        assertEquals(Maths.normalTailRatio(39), Maths.normalTailRatio(Double.POSITIVE_INFINITY));
+    }
+
     /** The error in x is the error in the probability, known to 60 digits, over the density. */
     @Test
     void normalInverseIsWithinEightUlpFromTheFarTailOn() {
@@ -208,6 +225,7 @@ class MathsTest {
             Maths::cos,
             Maths::normalCdf,
             Maths::normalDensity,
+            Maths::normalTailRatio,
             Maths::normalInverse
         };
     }

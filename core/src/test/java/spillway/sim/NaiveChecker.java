@@ -108,7 +108,11 @@ final class NaiveChecker implements LedgerSink, JournalSink {
                 refuseHealthy(e.account(), judge(e.account(), entry.timeNanos()), entry);
             }
             case Liquidated e -> refuseHealthy(e.account(), before.get(e.account()), entry);
-            case CollateralSold e -> refuseHealthy(e.account(), before.get(e.account()), entry);
+            case CollateralSold e -> {
+                if (!world.book().accountClass(e.account()).ofTheVenue()) {
+                    refuseHealthy(e.account(), before.get(e.account()), entry);
+                }
+            }
             case TakenOver e -> refuseHealthy(e.account(), before.get(e.account()), entry);
             case KeeperLiquidated e -> refuseHealthy(e.account(), before.get(e.account()), entry);
             case Deleveraged e -> {

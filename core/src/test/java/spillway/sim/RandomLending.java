@@ -59,6 +59,10 @@ final class RandomLending {
             account(a);
         }
         world.fund(AccountClass.INSURANCE, random.nextInt(3) * 500.0);
+        if (random.nextBoolean()) {
+            int asset = taken.get(random.nextInt(count));
+            world.fund(AccountClass.INSURANCE, asset, random.nextDouble(1, 500) / prices.get(taken.indexOf(asset)));
+        }
         inputs();
         return world;
     }
@@ -141,6 +145,11 @@ final class RandomLending {
         }
         if (what == 2) {
             return new AgentEvent.Withdrawn(account, taken.get(i), news.nextLong(1, 1_000_000_000));
+        }
+        if (what == 3 && accounts >= 2) {
+            int other = (account + 1 + news.nextInt(accounts - 1)) % accounts;
+            long lots = Math.max(1, Math.round(Math.pow(1_000_000_000, news.nextDouble())));
+            return new AgentEvent.Traded(account, other, i, lots, now[i]);
         }
         now[i] *= news.nextInt(6) == 0 ? news.nextDouble(0.3, 1.5) : news.nextDouble(0.9, 1.05);
         return new PriceMoved(i, now[i]);

@@ -11,11 +11,13 @@ import spillway.event.AgentEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.impact.BookSweep;
 import spillway.impact.ConstantProduct;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.ImpactRule;
 import spillway.impact.PassThrough;
 import spillway.impact.Recovery;
+import spillway.impact.SlippageTable;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
@@ -91,7 +93,7 @@ public final class RandomWorlds {
         }
         world.fund(AccountClass.INSURANCE, random.nextInt(3) * 500.0);
         world.fund(AccountClass.BACKSTOP, random.nextInt(3) * 2000.0);
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(2) == 0) {
             world.later.add(profile(terms));
         }
         inputs();
@@ -200,7 +202,7 @@ public final class RandomWorlds {
         if (what == 0 && !world.later.isEmpty()) {
             return new ProfileChanged(0, news.nextInt(2));
         }
-        if (what <= 2 && accounts >= 2) {
+        if (what <= 3 && accounts >= 2) {
             return owner(perpetuals.get(i % perpetuals.size()), now);
         }
         now[i] *= news.nextInt(6) == 0 ? news.nextDouble(0.3, 2.5) : news.nextDouble(0.93, 1.05);
@@ -212,20 +214,58 @@ public final class RandomWorlds {
         int a = news.nextInt(accounts);
         int b = (a + 1 + news.nextInt(accounts - 1)) % accounts;
         int anyone = elsewhere > 0 && news.nextInt(3) == 0 ? accounts + VENUE_ACCOUNTS + news.nextInt(elsewhere) : a;
-        return switch (news.nextInt(3)) {
-            case 0 -> new AgentEvent.Deposited(anyone, Worlds.USD, news.nextLong(1, 1_000_000_000));
-            case 1 -> new AgentEvent.Withdrawn(anyone, Worlds.USD, news.nextLong(1, 1_000_000_000));
+        int asset = collateral.isEmpty() || news.nextBoolean()
+                ? Worlds.USD
+                : collateral.get(news.nextInt(collateral.size()));
+        return switch (news.nextInt(4)) {
+            case 0 -> new AgentEvent.Deposited(anyone, asset, news.nextLong(1, 1_000_000_000));
+            case 1 -> new AgentEvent.Withdrawn(anyone, asset, most(1_000_000_000));
+            case 2 -> {
+                int spot = collateral.isEmpty() ? instrument : spotOf(collateral.get(0));
+                yield new AgentEvent.Traded(a, b, spot, most(1_000_000_000), now[spot]);
+            }
             default -> new AgentEvent.Traded(a, b, instrument, news.nextLong(1, 1_000_000), now[instrument]);
         };
+    }
+
+    /** Small ones too, which people can afford. */
+    private long most(long atoms) {
+        return Math.max(1, Math.round(Math.pow(atoms, news.nextDouble())));
     }
 
     public static ImpactRule impact(SplittableRandom random, double price) {
         Recovery recovery =
                 random.nextInt(4) == 0 ? Recovery.PERMANENT : new Recovery(random.nextLong(1, 60) * Worlds.SECOND);
         double depth = Math.pow(10, random.nextDouble(3, 7));
-        return random.nextInt(3) == 0
-                ? new ConstantProduct(depth / 2 / price, depth / 2, 0.003, recovery)
-                : ExponentialDepth.of(depth, 0.1 * random.nextDouble(), recovery);
+        ImpactRule rule = switch (random.nextInt(5)) {
+            case 0 -> new ConstantProduct(depth / 2 / price, depth / 2, 0.003, recovery);
+            case 1 ->
+                BookSweep.shaped(
+                        depth,
+                        random.nextDouble(0, 20),
+                        random.nextDouble(0.05, 0.8),
+                        random.nextInt(1, 40),
+                        price,
+                        recovery);
+            case 2 -> SlippageTable.of(table(random, depth), List.of(), recovery);
+            default -> ExponentialDepth.of(depth, 0.1 * random.nextDouble(), recovery);
+        };
+        return random.nextInt(4) == 0 ? rule.scaled(random.nextDouble(0.2, 3)) : rule;
+    }
+
+    /** Two or three sizes, each costing more on average than the one before. */
+    private static List<SlippageTable.Row> table(SplittableRandom random, double depth) {
+        List<SlippageTable.Row> rows = new ArrayList<>();
+        double slippage = random.nextDouble(0.001, 0.01);
+        double notional = depth * slippage;
+        int count = random.nextInt(2, 4);
+        for (int k = 0; k < count; k++) {
+            rows.add(new SlippageTable.Row(notional, slippage));
+            double more = random.nextDouble(1.5, 3);
+            notional *= more;
+            slippage *= more;
+        }
+        return rows;
     }
 
     private Sizing sizing() {

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import spillway.account.AccountClass;
-import spillway.event.AgentEvent;
-import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
@@ -85,17 +83,44 @@ class StoriesTest {
         return handle;
     }
 
+    private List<Long> sold(List<Event> events) {
+        return only(Liquidated.class, events).stream().map(Liquidated::lots).toList();
+    }
+
     @Test
-    void aFifthFirstThenAllAfterTheCooldown() {
+    void aFifthFirstAndTheRestAtOnceWhereThatWasNotEnough() {
         rules(new Sizing.ShareThenAll(0.2, 10, 30 * Worlds.SECOND), Sale.Limit.MARKET);
         account("alice", 5, 1, 100);
-        world.moves(1, coin, 95.5);
-        List<Event> events = run();
-        assertEquals(List.of("Liquidated", "Liquidated"), kinds(events));
-        assertEquals(
-                List.of(-200_000L, -800_000L),
-                only(Liquidated.class, events).stream().map(Liquidated::lots).toList());
+        world.moves(1, coin, 95.5); // 0.5 left; a fifth less asks for 0.764
+        world.endNanos = 2 * Worlds.SECOND; // nobody waits for the cool-down
+        assertEquals(List.of(-200_000L, -800_000L), sold(run()));
         assertEquals(0, last.accounts().lots(ALICE, coin));
+    }
+
+    @Test
+    void duringTheCooldownThereIsNoSecondFifth() {
+        rules(new Sizing.ShareThenAll(0.2, 10, 30 * Worlds.SECOND), Sale.Limit.MARKET);
+        account("alice", 5, 1, 100);
+        // 0.9 left of 0.959: a fifth less asks for 0.7672. Then 0.74 left of 0.7656, 29 seconds after the fifth
+        world.moves(1, coin, 95.9).moves(20, coin, 96.5).moves(30, coin, 95.7);
+        assertEquals(List.of(-200_000L, -800_000L), sold(run()));
+    }
+
+    @Test
+    void afterTheCooldownItIsAFifthAgain() {
+        rules(new Sizing.ShareThenAll(0.2, 10, 30 * Worlds.SECOND), Sale.Limit.MARKET);
+        account("alice", 5, 1, 100);
+        world.moves(1, coin, 95.9).moves(20, coin, 96.5).moves(31, coin, 95.7); // a fifth of 0.8 less asks for 0.6125
+        assertEquals(List.of(-200_000L, -160_000L), sold(run()));
+    }
+
+    @Test
+    void aMarketThatTakesNothingStartsNoCooldown() {
+        rules(new Sizing.ShareThenAll(0.2, 10, 30 * Worlds.SECOND), Sale.Limit.BANKRUPTCY);
+        account("alice", 5, 1, 100);
+        world.moves(1, coin, 94).moves(5, coin, 95.9); // at 94 she is worth less than nothing: none at 95 or better
+        assertEquals(List.of("LeftUnsold", "Liquidated"), kinds(run()));
+        assertEquals(800_000, last.accounts().lots(ALICE, coin));
     }
 
     @Test
@@ -216,8 +241,8 @@ class StoriesTest {
         assertEquals(List.of("Liquidated", "ShortfallFound", "FundPaid", "DeficitBooked"), kinds(events));
         int fund = ((FundPaid) events.get(2)).fund();
         // the sale is rounded down by an atom
-        assertEquals(new ShortfallFound(ALICE, 2_000_001), events.get(1));
-        assertEquals(new FundPaid(ALICE, fund, 1_500_000, 0), events.get(2));
+        assertEquals(new ShortfallFound(ALICE, Worlds.USD, 2_000_001), events.get(1));
+        assertEquals(new FundPaid(ALICE, fund, Worlds.USD, 1_500_000, 0), events.get(2));
         assertEquals(new DeficitBooked(ALICE, Worlds.USD, 500_001), events.get(3));
     }
 
@@ -288,18 +313,17 @@ class StoriesTest {
         assertEquals(List.of("Liquidated"), kinds(run()));
 
         Worlds other = new Worlds();
-        int x = other.perpetual("X", 100, DEEP, 0);
+        int x = other.perpetual("X", 100, ExponentialDepth.of(10, 0, Recovery.PERMANENT), 0); // takes next to nothing
         other.profile = Worlds.profile(
-                new Sizing.ShareThenAll(0.2, 0, 30 * Worlds.SECOND),
-                new Sale.BookSweep(Sale.Limit.MARKET, 0),
-                List.of(),
-                TierTable.flat(0.2, 0.1));
+                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.BANKRUPTCY, 0), List.of(), TierTable.flat(0.2, 0.1));
         other.later.add(Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
         other.position(other.account("alice", 5), x, 1, 100);
         other.input(10, new ProfileChanged(0, 1));
         List<Event> events = new ArrayList<>();
         new Simulation(other.build(), RunOptions.QUIET.withJournal(r -> events.add(r.event()))).run();
-        assertEquals(List.of("FoundUnhealthy", "Liquidated", "ProfileChanged", "FoundHealthy"), kinds(events));
+        List<String> kinds = kinds(events);
+        assertEquals(List.of("FoundUnhealthy", "Liquidated", "LeftUnsold"), kinds.subList(0, 3));
+        assertEquals(List.of("ProfileChanged", "FoundHealthy"), kinds.subList(kinds.size() - 2, kinds.size()));
     }
 
     @Test
@@ -322,16 +346,6 @@ class StoriesTest {
                 only(Liquidated.class, events).stream()
                         .map(Liquidated::instrument)
                         .toList());
-    }
-
-    @Test
-    void aWithdrawalBelowInitialMarginIsRefused() {
-        account("alice", 5, 1, 100);
-        world.input(1, new AgentEvent.Withdrawn(ALICE, Worlds.USD, 2_999_999));
-        world.input(2, new AgentEvent.Withdrawn(ALICE, Worlds.USD, 2));
-        world.input(3, new AgentEvent.Deposited(ALICE, Worlds.USD, 1_000_000));
-        assertEquals(List.of(new WithdrawalRefused(ALICE, Worlds.USD, 2)), run());
-        assertEquals(3_000_001, last.accounts().cashAtoms(ALICE, Worlds.USD));
     }
 
     @Test

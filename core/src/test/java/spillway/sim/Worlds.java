@@ -188,7 +188,11 @@ public final class Worlds {
     }
 
     public void fund(AccountClass c, double dollars) {
-        book.balance(venueAccounts.get(0)[c.ordinal()], USD, Math.round(dollars * 1e6));
+        fund(c, USD, dollars);
+    }
+
+    public void fund(AccountClass c, int asset, double units) {
+        book.balance(venueAccounts.get(0)[c.ordinal()], asset, Math.round(units * 1e6));
     }
 
     public Worlds moves(double atSeconds, int instrument, double price) {

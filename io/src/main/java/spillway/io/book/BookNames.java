@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import spillway.io.input.Decimals;
+import spillway.io.input.InputException;
 import spillway.io.input.Problems;
 
 /**
@@ -32,6 +33,7 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
     public static BookNames in(Path fileOrDirectory) {
         Scan scan = new Scan();
         if (Files.isDirectory(fileOrDirectory)) {
+            Books.accountsOf(fileOrDirectory);
             for (String table : List.of("positions", "balances", "orders")) {
                 Path csv = fileOrDirectory.resolve(table + ".csv");
                 Path file = Files.exists(csv) ? csv : fileOrDirectory.resolve(table + ".parquet");
@@ -43,6 +45,10 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
             scan.read(fileOrDirectory);
         }
         scan.problems.refuseAny();
+        if (scan.instruments.isEmpty() && scan.assets.isEmpty()) {
+            String rule = scan.rows == 0 ? "must have a row below its header" : "must hold a position or a balance";
+            throw new InputException(fileOrDirectory.toString(), 0, "", rule + ", has none");
+        }
         return new BookNames(scan.instruments, scan.assets, scan.costDecimals);
     }
 
@@ -51,6 +57,7 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
         private final SortedMap<String, Integer> assets = new TreeMap<>();
         private final Problems problems = new Problems();
         private int costDecimals;
+        private long rows;
 
         void read(Path file) {
             boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
@@ -60,6 +67,7 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
         }
 
         private void row(Table row) {
+            rows++;
             note(instruments, row, "instrument", "size", MOST_LOT_DECIMALS);
             note(assets, row, "asset", "amount", MOST_DECIMALS);
             note(assets, row, "collateral_asset", "collateral", MOST_DECIMALS);

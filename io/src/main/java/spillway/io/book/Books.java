@@ -87,7 +87,7 @@ public final class Books {
                 throw new IllegalArgumentException("must go with an instrument, had none");
             }
             if (!row.text("collateral_asset").isEmpty()) {
-                collector.balance(row, handle, "collateral_asset", "collateral");
+                collector.balance(row, venue, handle, "collateral_asset", "collateral");
             } else if (!row.text("collateral").isEmpty()) {
                 throw new IllegalArgumentException("must go with a collateral_asset, had none");
             }
@@ -103,10 +103,7 @@ public final class Books {
     }
 
     private void directory(Path directory) {
-        Path accounts = table(directory, "accounts");
-        if (!Files.exists(accounts)) {
-            throw new InputException(directory.toString(), 0, "", "must have accounts.csv or accounts.parquet");
-        }
+        Path accounts = accountsOf(directory);
         read(accounts, List.of("id"), DESCRIPTION, row -> collector.account(row, collector.venue(row), "id"));
         readIfThere(
                 directory,
@@ -117,17 +114,25 @@ public final class Books {
                     int venue = collector.venue(row);
                     collector.position(row, venue, collector.known(row, venue));
                 });
-        readIfThere(
-                directory,
-                "balances",
-                List.of("account", "asset", "amount"),
-                List.of("venue"),
-                row -> collector.balance(row, collector.known(row, collector.venue(row)), "asset", "amount"));
+        readIfThere(directory, "balances", List.of("account", "asset", "amount"), List.of("venue"), row -> {
+            int venue = collector.venue(row);
+            collector.balance(row, venue, collector.known(row, venue), "asset", "amount");
+        });
         readIfThere(directory, "orders", List.of("account", "instrument", "size", "price"), List.of("venue"), row -> {
             int venue = collector.venue(row);
             collector.order(row, venue, collector.known(row, venue));
         });
         finish(accounts.toString());
+    }
+
+    /** The one table that a directory must have. */
+    static Path accountsOf(Path directory) {
+        Path accounts = table(directory, "accounts");
+        if (!Files.exists(accounts)) {
+            throw new InputException(
+                    directory.toString(), 0, "", "must be a book: a folder with accounts.csv or accounts.parquet");
+        }
+        return accounts;
     }
 
     private static Path table(Path directory, String name) {

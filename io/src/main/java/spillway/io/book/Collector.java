@@ -14,6 +14,7 @@ import spillway.asset.Asset;
 import spillway.io.input.Problems;
 import spillway.io.yaml.Names;
 import spillway.market.Instrument;
+import spillway.world.Venue;
 
 /** Turns the names and decimals of a book's rows into indices, lots and atoms, and hands them to the builder. */
 final class Collector {
@@ -187,13 +188,19 @@ final class Collector {
         return whole.longValueExact();
     }
 
-    void balance(Table row, int handle, String assetColumn, String amountColumn) {
+    void balance(Table row, int venue, int handle, String assetColumn, String amountColumn) {
         int asset = frame.asset(row.given(assetColumn));
         if (!balances.add((long) handle << 20 | asset)) {
             throw new IllegalArgumentException(
                     "must be given once per account, " + row.text(assetColumn) + " was twice");
         }
-        long atoms = row.scaled(amountColumn, frame.assets().get(asset).decimals());
+        Asset owed = frame.assets().get(asset);
+        Venue lender = frame.venues().get(venue);
+        long atoms = row.scaled(amountColumn, owed.decimals());
+        if (atoms < 0 && !lender.lends(owed.symbol())) {
+            throw new IllegalArgumentException("must be at least 0, since " + lender.name()
+                    + " lends its numeraire alone, was " + owed.units(atoms) + " " + owed.symbol());
+        }
         builder.balance(handle, asset, atoms);
     }
 

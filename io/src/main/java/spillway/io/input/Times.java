@@ -9,6 +9,8 @@ public final class Times {
     private static final int NANO_DECIMALS = 9;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND;
+
     private Times() {}
 
     /** @throws IllegalArgumentException if it is not a whole number of nanoseconds */
@@ -32,11 +34,11 @@ public final class Times {
                     "must be an ISO 8601 instant such as 2025-10-10T20:50:00Z, was '" + Decimals.clipped(text) + "'",
                     e);
         }
-        long nanos = Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
-        if (!(nanos >= 0)) {
-            throw new IllegalArgumentException("must not lie before 1970, was " + text);
+        long second = instant.getEpochSecond();
+        if (!(second >= 0 && second < LAST_SECOND)) {
+            throw new IllegalArgumentException("must lie from 1970 to 2262, was " + Decimals.clipped(text));
         }
-        return nanos;
+        return second * NANOS_PER_SECOND + instant.getNano();
     }
 
     /** The instant as ISO 8601. */

@@ -72,7 +72,8 @@ final class PathInputs {
             if (!(move > -1 && move < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
                         isPrice
-                                ? "must be above 0 and finite, was " + value
+                                ? "must be above 0 and in proportion to the initial price " + initial(i) + ", was "
+                                        + value
                                 : "must be above -1 and finite, was " + value);
             }
             List<Point> own = points.get(i);

@@ -61,11 +61,21 @@ final class RestOfMarket {
                 missing = true;
                 Instrument instrument = frame.instruments().get(i);
                 long lots = Math.negateExact(open[i]);
-                BigDecimal mark =
-                        BigDecimal.valueOf(frame.markets().get(i).initialPrice().value());
-                builder.position(liquidityHandles[instrument.venue()], i, lots, Books.costAtoms(frame, i, lots, mark));
+                builder.position(liquidityHandles[instrument.venue()], i, lots, cost(frame, i, lots));
             }
         }
         return missing ? builder.build() : partial;
+    }
+
+    private static long cost(Frame frame, int instrument, long lots) {
+        BigDecimal mark =
+                BigDecimal.valueOf(frame.markets().get(instrument).initialPrice().value());
+        try {
+            return Books.costAtoms(frame, instrument, lots, mark);
+        } catch (IllegalArgumentException refusal) {
+            String symbol = frame.instruments().get(instrument).symbol();
+            throw new IllegalArgumentException(
+                    symbol + ": what the rest of the market holds: " + refusal.getMessage(), refusal);
+        }
     }
 }

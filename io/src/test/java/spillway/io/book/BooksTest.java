@@ -129,6 +129,7 @@ class BooksTest {
                 "a,,cross,,1,100,, | book.csv:2: size: must go with an instrument",
                 "a,,cross,,,,USDT,1 | book.csv:2: collateral_asset: must be one of [USDC, BTC, ETH], was 'USDT'",
                 "a,,cross,,,,USDC,0.0000001 | book.csv:2: collateral: must be a multiple of 0.000001",
+                "a,,cross,,,,BTC,-0.5 | book.csv:2: collateral: must be at least 0, since hyperliquid lends its numeraire alone",
                 "a,,isolated,,,,USDC,1 | book.csv:2: margin: an isolated account must have exactly one position, had 0",
                 "a,,crossed,,,,USDC,1 | book.csv:2: margin: must be cross or isolated, was 'crossed'",
                 "a,insurance,cross,,,,USDC,1 | book.csv:2: class: must be trader, marketMaker, vault or fund",

@@ -84,11 +84,11 @@ class RunDirectoryTest {
     @Test
     void whatIsNotANumberIsNullAndKeysKeepTheirOrder() {
         String json = SummaryJson.text(new AmplificationCurve(
-                "zero", List.of(new AmplificationCurve.Point(-0.1, 1.5, Double.NaN, 1e9, 0, 0, 0.25)), Double.NaN));
+                "zero", List.of(new AmplificationCurve.Point(-0.1, 1.5, Double.NaN, 1e9, 0, 0, 0.25)), Double.NaN, 0.3));
         assertThat(json.replaceAll("\\s", ""))
                 .isEqualTo("{\"label\":\"zero\",\"points\":[{\"shock\":-0.1,\"priceAmplification\":1.5,"
-                        + "\"lossAmplification\":null,\"liquidatedNotional\":1.0E9,\"deleveragedNotional\":0.0,"
-                        + "\"badDebt\":0.0,\"branchingFalls\":0.25}],\"criticalShock\":null}");
+                        + "\"lossAmplification\":null,\"tradedByForce\":1.0E9,\"deleveragedNotional\":0.0,"
+                        + "\"uncovered\":0.0,\"branching\":0.25}],\"criticalFall\":null,\"criticalRise\":0.3}");
         assertThat(SummaryJson.text(new double[][] {{1, Double.NaN}, {}}).replaceAll("\\s", ""))
                 .isEqualTo("[[1.0,null],[]]");
     }

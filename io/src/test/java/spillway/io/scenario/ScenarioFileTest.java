@@ -130,6 +130,7 @@ class ScenarioFileTest {
             value = {
                 "pathKind: fundamental | pathKind: observed | scenario.yaml:5: pathKind: an observed path must go with",
                 "end: 600 | end: soon | scenario.yaml:4: end: must be an ISO 8601 instant",
+                "start: 2025-10 | start: 2262-10 | scenario.yaml:3: start: must lie from 1970 to 2262, was 2262-10-10",
                 "end: 600 | end: -600 | scenario.yaml:4: end: must not lie before the start, 2025-10-10T20:50:00Z, was 2025",
                 "seed: 42 | | seed: must be given, is missing",
                 "{at: 120, moves: {BTC: -0.1, | {at: 120, moves: {BTC: -1.1, | moves.BTC: must be above -1 and finite, was -1.1",
