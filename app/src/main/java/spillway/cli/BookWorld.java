@@ -97,7 +97,10 @@ final class BookWorld {
         for (String symbol : given.keySet()) {
             if (!known.contains(symbol)) {
                 throw new InputException(
-                        option, 0, "", symbol + " must be a market or an asset of the book: one of " + String.join(", ", known));
+                        option,
+                        0,
+                        "",
+                        symbol + " must be a market or an asset of the book: one of " + String.join(", ", known));
             }
         }
     }
@@ -136,9 +139,13 @@ final class BookWorld {
 
     private String scenario() {
         String numeraire = profile.numeraire();
-        if (names.instruments().isEmpty() && Set.of(numeraire).containsAll(names.assets().keySet())) {
+        if (names.instruments().isEmpty()
+                && Set.of(numeraire).containsAll(names.assets().keySet())) {
             throw new InputException(
-                    book.toString(), 0, "", "must hold a position or an asset other than " + numeraire + ", has neither");
+                    book.toString(),
+                    0,
+                    "",
+                    "must hold a position or an asset other than " + numeraire + ", has neither");
         }
         TreeSet<String> assets = new TreeSet<>(names.assets().keySet());
         names.instruments().keySet().forEach(symbol -> assets.add(base(symbol)));
@@ -238,7 +245,8 @@ final class BookWorld {
                     if (known.computeIfAbsent(Names.of(quantity), q -> new TreeMap<>())
                                     .put(of, value)
                             != null) {
-                        throw new IllegalArgumentException(Names.of(quantity) + " of " + of + " must be given once, was twice");
+                        throw new IllegalArgumentException(
+                                Names.of(quantity) + " of " + of + " must be given once, was twice");
                     }
                 });
             }

@@ -122,8 +122,8 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private static final List<String> BINS = List.of("price", "move", "longs", "shorts", "accounts");
-    private static final List<String> POINTS =
-            List.of("shock", "price amplified", "loss amplified", "traded by force", "deleveraged", "uncovered", "branching");
+    private static final List<String> POINTS = List.of(
+            "shock", "price amplified", "loss amplified", "traded by force", "deleveraged", "uncovered", "branching");
 
     private static String heading(LiquidationMap map, Result result) {
         return map.symbol() + " at " + map.venue() + ": what liquidates by price, now " + Say.price(map.priceNow())

@@ -40,9 +40,7 @@ final class ProfilesCommand implements Callable<Integer> {
     }
 
     private static String json(ReadProfile read) {
-        return read.whole().isPresent()
-                ? SummaryJson.text(read.whole().get())
-                : SummaryJson.text(read.margin());
+        return read.whole().isPresent() ? SummaryJson.text(read.whole().get()) : SummaryJson.text(read.margin());
     }
 
     /** One row of the list. {@code holds} says whether it can be run, or holds margin rules alone. */
@@ -67,19 +65,17 @@ final class ProfilesCommand implements Callable<Integer> {
             shell.out().print(json ? json(Profiles.anyNamed(name.get())) : Profiles.text(name.get()));
             return Failures.DONE;
         }
-        List<Listed> all =
-                Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream())
-                        .map(Profiles::anyNamed)
-                        .map(Listed::of)
-                        .toList();
+        List<Listed> all = Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream())
+                .map(Profiles::anyNamed)
+                .map(Listed::of)
+                .toList();
         if (json) {
             shell.out().print(SummaryJson.text(all));
             return Failures.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
-        all.forEach(
-                p -> rows.add(List.of(
-                        p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
+        all.forEach(p -> rows.add(
+                List.of(p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
         Say.table(List.of("profile", "holds", "version", "of", "numeraire", "trigger", "source"), rows, 1, 3, 4, 5, 6)
                 .forEach(shell::say);
         return Failures.DONE;

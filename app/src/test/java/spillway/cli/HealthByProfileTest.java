@@ -36,7 +36,8 @@ class HealthByProfileTest {
             bob BTC-PERP:-1@52000 USDC:1500 | 2500 | 2900
             cat BTC-PERP:1@51000 USDC:1500 | -500 | -100
             """,
-            // ann: 0.8 * 5 % + 0.00005 * sqrt(10,000) = 4.5 %, below 5 %: 100,000; maintenance 2.9 %, below 3 %: 60,000.
+            // ann: 0.8 * 5 % + 0.00005 * sqrt(10,000) = 4.5 %, below 5 %: 100,000; maintenance 2.9 %, below 3 %:
+            // 60,000.
             // bob: 4 % + 0.00005 * 500 = 6.5 % and 4.9 % of 50 M; of a profit of 250,000 only 100 open more.
             // cat: 1.1 / (1 + 0.003 * 100) = 0.8461538 of 2 M, above 0.8; a short asks 5,000 and 3,000.
             // dan: a debt of 20,000 counts 1.2 and 1.1 times.
@@ -58,7 +59,8 @@ class HealthByProfileTest {
             cat BTC-PERP:-1000@60000 USDC:5000000 | -4210050 | 2421150
             """,
             // Open interest 4,000 * 50,000 = 200 M asks 1.2 %. Longs exceed shorts by 1,000 BTC or 50 M.
-            // ann: closing balances: the fee, 3,500. bob: 1.2e-10 (55^2 - 50^2) e12 = 63,000, capped at 1 %: 50,000, and 3,500.
+            // ann: closing balances: the fee, 3,500. bob: 1.2e-10 (55^2 - 50^2) e12 = 63,000, capped at 1 %: 50,000,
+            // and 3,500.
             // cat: 1.2e-10 (51^2 - 50^2) e12 = 12,120, capped at 10,000, and 700. dan: 0.5 and 0.035; 1 USD at least.
             """
             gmx-v2
@@ -100,8 +102,10 @@ class HealthByProfileTest {
             cat ADA-PERP:-700000@0.5 BTC:1 | 48300 | 53550
             dan BTC:1500 | 86142000 | 86142000
             """,
-            // ann: 1 and 0.5 % of 1 M. bob: 5 M * 0.91 % - 15,460 = 30,040, the venue's own deduction; initial margin of the
-            // bands is 20,000 + 6,666.67 + 7,500 + 8,000 + 8,571.43 + 9,230.77. cat: 9 M * 1.3 % - 46,000 = 71,000; initial
+            // ann: 1 and 0.5 % of 1 M. bob: 5 M * 0.91 % - 15,460 = 30,040, the venue's own deduction; initial margin
+            // of the
+            // bands is 20,000 + 6,666.67 + 7,500 + 8,000 + 8,571.43 + 9,230.77. cat: 9 M * 1.3 % - 46,000 = 71,000;
+            // initial
             // another 10,909.09 + 58,000 + 11,111.11.
             """
             bybit-usdt
@@ -110,8 +114,10 @@ class HealthByProfileTest {
             bob BTC-PERP:50@100000 USDT:40000 | -19968.86446886447 | 9960
             cat BTC-PERP:-90@100000 USDT:100000 | -39989.06648906649 | 29000
             """,
-            // ann: owes ether alone, so 0.935 and 0.955 of 240,000 against 220,000. bob, cat: 0.785 and 0.81 of it against
-            // 190,000. dan: 0.9 and 0.92 of 1,100. eve: MKR backs no debt, 0.7 of 15,000 still holds it; 0.805 and 0.83 of
+            // ann: owes ether alone, so 0.935 and 0.955 of 240,000 against 220,000. bob, cat: 0.785 and 0.81 of it
+            // against
+            // 190,000. dan: 0.9 and 0.92 of 1,100. eve: MKR backs no debt, 0.7 of 15,000 still holds it; 0.805 and 0.83
+            // of
             // 20,000.
             """
             aave-v3
@@ -130,7 +136,8 @@ class HealthByProfileTest {
             bob WBTC:1 USDC:-50000 | -3200 | -3200
             cat wstETH:10 ETH:-5 | 9200 | 9200
             """,
-            // ann: 0.825 and 0.895 of 20,000. bob: 42,000 + 3,250 and 46,200 + 3,500. cat: 11,850 + 7,500 and 12,750 + 8,100.
+            // ann: 0.825 and 0.895 of 20,000. bob: 42,000 + 3,250 and 46,200 + 3,500. cat: 11,850 + 7,500 and 12,750 +
+            // 8,100.
             """
             compound-v3
             price WETH=2000 WBTC=60000 COMP=50 LINK=15 UNI=10
@@ -147,7 +154,8 @@ class HealthByProfileTest {
             bob ETH:10 DAI:-13000 | -506.8965517241379 | -506.8965517241379
             cat ETH:1 DAI:-1000 | 279.3103448275862 | 279.3103448275862
             """,
-            // The total ratio is 1,000 * 1,400 / 1,000,000 = 1.4, below 1.5: recovery asks 1.4 of accounts, 1.5 of openings:
+            // The total ratio is 1,000 * 1,400 / 1,000,000 = 1.4, below 1.5: recovery asks 1.4 of accounts, 1.5 of
+            // openings:
             // 14,000 count 10,000 and 9,333.33.
             """
             liquity-v1
@@ -176,9 +184,12 @@ class HealthByProfileTest {
             bob WETH:10 BOLD:-13000 | -3666.666666666666 | -272.7272727272739
             cat WETH:10 BOLD:-9000 | 333.33333333333394 | 3727.272727272726
             """,
-            // q = 0.99. ann: four bands below 2,000 sell at sqrt(q) (1 - q^4) / 0.04 = 0.9801618755 of the top: 19,603.24;
-            // 0.91 and 0.94 of it, and 10 * 200 above the top. bob: bands of a loan taken now, so 0.91 sold is the debt and
-            // 0.94 / 0.91 of it counts; ten bands sell at 0.951386341 of a top of 15,000 / (10 * 0.91 * that) = 1,732.58:
+            // q = 0.99. ann: four bands below 2,000 sell at sqrt(q) (1 - q^4) / 0.04 = 0.9801618755 of the top:
+            // 19,603.24;
+            // 0.91 and 0.94 of it, and 10 * 200 above the top. bob: bands of a loan taken now, so 0.91 sold is the debt
+            // and
+            // 0.94 / 0.91 of it counts; ten bands sell at 0.951386341 of a top of 15,000 / (10 * 0.91 * that) =
+            // 1,732.58:
             // 4,674.21 above it. cat: what was sold counts 0.91 and 0.94; 5 below a top of 2,500, all inside the bands.
             """
             crvusd-wsteth
@@ -192,7 +203,8 @@ class HealthByProfileTest {
             cat wstETH:5 crvUSD-IN-BANDS:5000 crvUSD:-15000 | 699.3413343457 | 1216.9020376758
             """,
             // q = 82 / 83: four bands at 0.976138406, so ann's 10 below 2,000 sell for 19,522.77; 0.86 and 0.89 of it.
-            // bob and cat: loans taken now; 0.89 / 0.86 of the debt, and what is above a top of debt / (units 0.86 0.941763778).
+            // bob and cat: loans taken now; 0.89 / 0.86 of the debt, and what is above a top of debt / (units 0.86
+            // 0.941763778).
             """
             llamalend-wsteth-usdc
             price wstETH=2200
@@ -238,8 +250,9 @@ class HealthByProfileTest {
         List<String> lines = text.lines().toList();
         String venue = lines.get(0);
         List<String> accounts = written(lines);
-        JsonNode told =
-                Typed.in(folder, "health book --venue " + venue + " --json").fine().json();
+        JsonNode told = Typed.in(folder, "health book --venue " + venue + " --json")
+                .fine()
+                .json();
         assertEquals(venue, told.get("venue").asString());
         assertTrue(accounts.size() >= 3, "three examples at least");
         assertEquals(accounts.size(), told.get("nearest").size());
@@ -251,8 +264,7 @@ class HealthByProfileTest {
                     .orElseThrow();
             String[] expected = line.split("\\|");
             JsonNode health = account.get("health");
-            double scale = 1e-9 * (1 + Math.abs(health.get("initialBalance").asDouble()))
-                    + digit(expected[1].strip());
+            double scale = 1e-9 * (1 + Math.abs(health.get("initialBalance").asDouble())) + digit(expected[1].strip());
             String told1 = venue + " " + id + " " + health;
             assertEquals(Double.parseDouble(expected[1]), excess(health, "initial"), scale, told1);
             assertEquals(

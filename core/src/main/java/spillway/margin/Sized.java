@@ -120,8 +120,7 @@ public final class Sized implements MarginRule {
             double value, double initialWeight, double maintenanceWeight, CollateralTerms terms, double penalty) {
         double initial = value < 0 ? terms.initialDebtWeight() : initialWeight;
         double maintenance = value < 0 ? terms.maintenanceDebtWeight() : maintenanceWeight;
-        return new Exposure(
-                value, value * lessened(initial, penalty), 0, value * lessened(maintenance, penalty), 0);
+        return new Exposure(value, value * lessened(initial, penalty), 0, value * lessened(maintenance, penalty), 0);
     }
 
     private static double lessened(double weight, double penalty) {
@@ -131,8 +130,8 @@ public final class Sized implements MarginRule {
     @Override
     public double positionLossPerRise(int instrument, double size, double mark) {
         PositionTerms terms = termsByInstrument.get(instrument);
-        double asked = terms.maintenancePerRise(Math.abs(size), mark)
-                + terms.closingCostPerRise(size, mark, skew[instrument]);
+        double asked =
+                terms.maintenancePerRise(Math.abs(size), mark) + terms.closingCostPerRise(size, mark, skew[instrument]);
         return Math.max(0, asked - size * mark);
     }
 

@@ -69,7 +69,9 @@ public final class AccountHealths {
             nearest = Double.isNaN(nearest) || Math.abs(distance) < Math.abs(nearest) ? distance : nearest;
         }
         boolean lending = profile.margin().isLending();
-        double weight = VenueMargins.terms(world.assets(), profile).get(margin.numeraire()).maintenanceWeight();
+        double weight = VenueMargins.terms(world.assets(), profile)
+                .get(margin.numeraire())
+                .maintenanceWeight();
         return new AccountHealth(
                 view.account(),
                 book.id(view.account()),
@@ -101,8 +103,8 @@ public final class AccountHealths {
                     }
                 }
                 int i = view.instrument(k);
-                closings.add(new Closing(
-                        i, world.instruments().get(i).symbol(), low, margin.size(i, low) * marks.mark(i)));
+                closings.add(
+                        new Closing(i, world.instruments().get(i).symbol(), low, margin.size(i, low) * marks.mark(i)));
             }
         }
         return closings;

@@ -87,10 +87,7 @@ public final class LiquidationPrices {
         }
         for (int k = 0; k < view.balances(); k++) {
             parts[view.positions() + k] = margin.rule(view)
-                    .balance(
-                            view.asset(k),
-                            margin.value(view.asset(k), view.atoms(k), marks),
-                            view.blendedThreshold());
+                    .balance(view.asset(k), margin.value(view.asset(k), view.atoms(k), marks), view.blendedThreshold());
         }
         return parts;
     }

@@ -38,8 +38,9 @@ public final class Simulation {
     public Simulation(World world, RunOptions options) {
         for (Venue venue : world.venues()) {
             if (venue.isMarginOnly()) {
-                throw new IllegalArgumentException("venue " + venue.name() + " must have a whole profile to run, has margin"
-                        + " rules alone: " + venue.margin().name());
+                throw new IllegalArgumentException(
+                        "venue " + venue.name() + " must have a whole profile to run, has margin" + " rules alone: "
+                                + venue.margin().name());
             }
         }
         this.world = world;

@@ -19,7 +19,6 @@ import spillway.margin.MarginRule;
 import spillway.margin.MarginState;
 import spillway.margin.MarginState.Quantity;
 import spillway.margin.PositionTerms;
-import spillway.margin.SizeTerms;
 import spillway.margin.Sized;
 import spillway.margin.TierTable;
 import spillway.margin.Tiered;
@@ -139,8 +138,7 @@ public final class VenueMargins {
                     debts.add(asset);
                 }
             }
-            modes.add(new LendingModes.Mode(
-                    debts, new Lending(terms(world.assets(), profile.numeraire(), inside))));
+            modes.add(new LendingModes.Mode(debts, new Lending(terms(world.assets(), profile.numeraire(), inside))));
         }
         return new LendingModes(new Lending(terms), modes);
     }
@@ -148,11 +146,7 @@ public final class VenueMargins {
     private MarginRule ratio(MarginTerms.CollateralRatioTerms ratio, MarginState state) {
         int asset = asset("margin.asset", ratio.asset());
         return CollateralRatio.of(
-                asset,
-                world.assets().get(asset),
-                world.assets().get(numeraire),
-                ratio.ratios(),
-                state);
+                asset, world.assets().get(asset), world.assets().get(numeraire), ratio.ratios(), state);
     }
 
     private MarginRule banded(MarginTerms.BandedTerms banded, List<CollateralTerms> terms, MarginState state) {
@@ -203,8 +197,8 @@ public final class VenueMargins {
         for (int account = 0; account < world.book().size(); account++) {
             world.book().at(account, view);
             if (margined(account) && view.positions() > 1) {
-                throw refusal("margin is isolated, so account "
-                        + world.book().id(account) + " must hold one position at most, held " + view.positions());
+                throw refusal("margin is isolated, so account " + world.book().id(account)
+                        + " must hold one position at most, held " + view.positions());
             }
         }
     }
@@ -223,7 +217,9 @@ public final class VenueMargins {
             refuseUnknown(quantity, given.values().get(quantity).keySet());
         }
         boolean counts = profile.margin().needs().stream().anyMatch(VenueMargins::isCounted);
-        return counts ? new CountedState(world, venue).state(profile.margin().needs()).overriddenBy(given) : given;
+        return counts
+                ? new CountedState(world, venue).state(profile.margin().needs()).overriddenBy(given)
+                : given;
     }
 
     private void refuseUnknown(Quantity quantity, Set<String> named) {
@@ -244,7 +240,8 @@ public final class VenueMargins {
         }
         for (String name : named) {
             if (!known.contains(name)) {
-                throw refusal("state must name what the venue has, " + quantity + " of " + name + " is of nothing there");
+                throw refusal(
+                        "state must name what the venue has, " + quantity + " of " + name + " is of nothing there");
             }
         }
     }

@@ -22,8 +22,7 @@ import spillway.market.Marks;
 
 /** Formulas of the reference of venues, 5.1 to 5.7, worked by hand. */
 class LendingRulesTest {
-    private static final List<Asset> ASSETS = List.of(
-            new Asset("USD", 6), new Asset("ETH", 8), new Asset("stETH", 8));
+    private static final List<Asset> ASSETS = List.of(new Asset("USD", 6), new Asset("ETH", 8), new Asset("stETH", 8));
     private static final List<Instrument> INSTRUMENTS =
             List.of(new Instrument.Spot("ETH/USD", 0, 1, 0, 4), new Instrument.Spot("stETH/USD", 0, 2, 0, 4));
 
@@ -32,12 +31,7 @@ class LendingRulesTest {
      * 190,000 against 186,000. Against dollars, or both: 144,000 and 166,000.
      */
     @ParameterizedTest
-    @CsvSource({
-        "-93,0,0,4000",
-        "0,-150000,-6000,16000",
-        "-50,-50000,-6000,16000",
-        "-96,0,-6000,-2000"
-    })
+    @CsvSource({"-93,0,0,4000", "0,-150000,-6000,16000", "-50,-50000,-6000,16000", "-96,0,-6000,-2000"})
     void whatIsOwedDecidesTheMode(double eth, double usd, double initial, double maintenance) {
         TreeSet<Integer> ethAlone = new TreeSet<>(List.of(1));
         LendingModes rule = new LendingModes(
@@ -62,7 +56,9 @@ class LendingRulesTest {
     void debtGrowsWithItsRate(double art, double rate, double price, double excess) {
         MarginState state = MarginState.NONE.with(Quantity.DEBT_RATE, "USD", rate);
         MarginRule rule = Accrued.of(
-                CollateralRatio.of(1, ASSETS.get(1), ASSETS.get(0), new RatioTerms(1.45, 0, false), state), ASSETS, state);
+                CollateralRatio.of(1, ASSETS.get(1), ASSETS.get(0), new RatioTerms(1.45, 0, false), state),
+                ASSETS,
+                state);
         Health health = health(rule, -art, 10, 0, price);
         assertEquals(excess, health.maintenanceExcess(), 1e-9);
         assertEquals(10 * price - art * rate, health.netValue(), 1e-9);
@@ -144,7 +140,12 @@ class LendingRulesTest {
         assertEquals(5, over.get(Quantity.SKEW, "ETH", 0));
         assertEquals(-3, over.get(Quantity.SKEW, "BTC", 0));
         assertEquals(2, state.get(Quantity.SKEW, "ETH", 0), "a state does not change");
-        assertEquals(state.digest(), MarginState.NONE.with(Quantity.SKEW, "ETH", 2).with(Quantity.SKEW, "BTC", -3).digest());
+        assertEquals(
+                state.digest(),
+                MarginState.NONE
+                        .with(Quantity.SKEW, "ETH", 2)
+                        .with(Quantity.SKEW, "BTC", -3)
+                        .digest());
         assertNotEquals(state.digest(), over.digest());
         assertEquals(64, state.digest().length());
     }

@@ -66,12 +66,16 @@ class MarginBoundsTest {
         }
         Health then = world.margin.health(view, new Marks(moved));
         Health now = world.margin.health(view, before);
-        double scale = Math.abs(now.maintenanceBalance()) + Math.abs(then.maintenanceBalance())
-                + now.maintenanceRequirement() + then.maintenanceRequirement() + 1;
+        double scale = Math.abs(now.maintenanceBalance())
+                + Math.abs(then.maintenanceBalance())
+                + now.maintenanceRequirement()
+                + then.maintenanceRequirement()
+                + 1;
         double lost = now.maintenanceExcess() - then.maintenanceExcess();
         assertTrue(
                 lost <= bound + 1e-9 * scale,
-                () -> "seed " + seed + ", account " + view.account() + ", " + world.margin.rule().id() + ": lost " + lost);
+                () -> "seed " + seed + ", account " + view.account() + ", "
+                        + world.margin.rule().id() + ": lost " + lost);
         return bound < Double.POSITIVE_INFINITY ? 1 : 0;
     }
 

@@ -23,13 +23,12 @@ final class RandomMargins {
     }
 
     MarginRule lending() {
-        MarginRule rule =
-                switch (random.nextInt(4)) {
-                    case 0 -> new Lending(plainTerms());
-                    case 1 -> modes();
-                    case 2 -> ratio();
-                    default -> bands();
-                };
+        MarginRule rule = switch (random.nextInt(4)) {
+            case 0 -> new Lending(plainTerms());
+            case 1 -> modes();
+            case 2 -> ratio();
+            default -> bands();
+        };
         if (random.nextInt(3) > 0) {
             return rule;
         }
@@ -132,16 +131,15 @@ final class RandomMargins {
     private List<CollateralTerms> weightedTerms() {
         List<CollateralTerms> terms = new ArrayList<>();
         for (CollateralTerms plain : plainTerms()) {
-            SizeHaircut haircut =
-                    switch (random.nextInt(3)) {
-                        case 0 -> SizeHaircut.NONE;
-                        case 1 -> new SizeHaircut.Root(1e-2 * random.nextDouble() + 1e-6);
-                        default ->
-                            new SizeHaircut.Steps(List.of(
-                                    new SizeHaircut.Step(0, 1),
-                                    new SizeHaircut.Step(1 + 10 * random.nextDouble(), 0.9),
-                                    new SizeHaircut.Step(50, 0.9 * random.nextDouble())));
-                    };
+            SizeHaircut haircut = switch (random.nextInt(3)) {
+                case 0 -> SizeHaircut.NONE;
+                case 1 -> new SizeHaircut.Root(1e-2 * random.nextDouble() + 1e-6);
+                default ->
+                    new SizeHaircut.Steps(List.of(
+                            new SizeHaircut.Step(0, 1),
+                            new SizeHaircut.Step(1 + 10 * random.nextDouble(), 0.9),
+                            new SizeHaircut.Step(50, 0.9 * random.nextDouble())));
+            };
             double debt = 1 + random.nextDouble() / 3;
             terms.add(new CollateralTerms(
                     plain.initialWeight(), plain.maintenanceWeight(), 0, haircut, debt + 0.1, debt));

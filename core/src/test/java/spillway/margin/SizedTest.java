@@ -86,7 +86,12 @@ class SizedTest {
         ClosingCost closing = new ClosingCost(0.0006, 5e-11, 1e-10, 0.005);
         assertEquals(cost, closing.of(size, 50_000, skew), 1e-9 * cost);
         SizeTerms terms = new SizeTerms(
-                MarginFraction.flat(0.01), MarginFraction.flat(0.005), 1, 0, new OpenInterestScale(0, 0, 6e-11), closing);
+                MarginFraction.flat(0.01),
+                MarginFraction.flat(0.005),
+                1,
+                0,
+                new OpenInterestScale(0, 0, 6e-11),
+                closing);
         Exposure position = rule(terms, MarginState.NONE.with(Quantity.SKEW, "ETH-PERP", skew))
                 .position(0, size, 50_000, 100);
         assertEquals(100 - cost, position.maintenanceBalance(), 1e-9 * cost);
@@ -97,8 +102,8 @@ class SizedTest {
     /** GMX v2: at least 1 USD; BTC's least initial fraction is 6e-11 of open interest: 200 million ask 1.2 %. */
     @Test
     void thereIsALeastRequirementAndOneByOpenInterest() {
-        SizeTerms terms = terms(
-                MarginFraction.flat(0.01), MarginFraction.flat(0.005), new OpenInterestScale(0, 0, 6e-11));
+        SizeTerms terms =
+                terms(MarginFraction.flat(0.01), MarginFraction.flat(0.005), new OpenInterestScale(0, 0, 6e-11));
         assertEquals(12_000, terms.initial(20, 50_000, 4_000), 1e-9);
         assertEquals(10_000, terms.initial(20, 50_000, 1_000), 1e-9);
         SizeTerms least = new SizeTerms(
@@ -119,8 +124,8 @@ class SizedTest {
     @ParameterizedTest
     @CsvSource({"10,0.95", "20,0.95", "60,0.8866666666666667", "100,0.722"})
     void weightFallsByBandsOfSize(double units, double weight) {
-        SizeHaircut steps = new SizeHaircut.Steps(List.of(
-                new SizeHaircut.Step(0, 1), new SizeHaircut.Step(20, 0.9), new SizeHaircut.Step(60, 0.5)));
+        SizeHaircut steps = new SizeHaircut.Steps(
+                List.of(new SizeHaircut.Step(0, 1), new SizeHaircut.Step(20, 0.9), new SizeHaircut.Step(60, 0.5)));
         assertEquals(weight, steps.weight(0.95, units), 1e-15);
     }
 
@@ -132,18 +137,15 @@ class SizedTest {
     @ParameterizedTest
     @CsvSource({"-10,10,19600", "-4,10,19240", "10,10,18000", "-20,10,18600", "0,10,19000"})
     void aHedgedHoldingGetsPartOfItsPenaltyBack(double size, double held, double excess) {
-        VenueMargin margin = margin(
-                new CollateralTerms(0.9, 0.95, 0),
-                SizeTerms.flat(0.1, 0.05),
-                0.8);
+        VenueMargin margin = margin(new CollateralTerms(0.9, 0.95, 0), SizeTerms.flat(0.1, 0.05), 0.8);
         assertEquals(excess, health(margin, size, held).maintenanceExcess(), 1e-9);
     }
 
     /** A debt of 10 ETH against a long of 10: the debt counts 1.05 times, a fifth of both penalties is kept. */
     @Test
     void aHedgedDebtToo() {
-        VenueMargin margin = margin(
-                new CollateralTerms(0.9, 0.95, 0, SizeHaircut.NONE, 1.1, 1.05), SizeTerms.flat(0.1, 0.05), 0.8);
+        VenueMargin margin =
+                margin(new CollateralTerms(0.9, 0.95, 0, SizeHaircut.NONE, 1.1, 1.05), SizeTerms.flat(0.1, 0.05), 0.8);
         assertEquals(-20_000 * 1.01 - 200, health(margin, 10, -10).maintenanceExcess(), 1e-9);
         assertEquals(-20_000 * 1.05, health(margin, 0, -10).maintenanceExcess(), 1e-9);
         assertEquals(-20_000 * 1.1, health(margin, 0, -10).initialExcess(), 1e-9);
@@ -199,8 +201,7 @@ class SizedTest {
         refused(() -> new SizeHaircut.Steps(List.of(new SizeHaircut.Step(0, 0.5), new SizeHaircut.Step(1, 0.6))));
         refused(() -> terms(MarginFraction.flat(0.05), MarginFraction.flat(0.06), OpenInterestScale.NONE));
         refused(() -> new CollateralTerms(0, 0, 0, SizeHaircut.NONE, 1.1, 1.2));
-        refused(() -> new Tiered(
-                List.of(), List.of(new CollateralTerms(0, 0, 0, SizeHaircut.NONE, 1.2, 1.1))));
+        refused(() -> new Tiered(List.of(), List.of(new CollateralTerms(0, 0, 0, SizeHaircut.NONE, 1.2, 1.1))));
         assertTrue(CollateralTerms.FACE_VALUE.isPlain());
     }
 

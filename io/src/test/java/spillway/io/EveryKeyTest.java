@@ -22,8 +22,8 @@ import spillway.io.yaml.YamlReader;
 
 /** Every key of a scenario and of each profile: missing, twice, and with values that make no sense. */
 class EveryKeyTest {
-    private static final List<String> VALUES =
-            List.of("[]", "{}", "\"\"", "nowhere", "-1", "0", "0.5", "1e300", "-1e300", "1e-300", ".nan", "null", "true");
+    private static final List<String> VALUES = List.of(
+            "[]", "{}", "\"\"", "nowhere", "-1", "0", "0.5", "1e300", "-1e300", "1e-300", ".nan", "null", "true");
 
     private static final String SCENARIO = """
             name: all
@@ -179,14 +179,16 @@ class EveryKeyTest {
 
     private static List<YamlNode> inside(YamlNode node, List<YamlNode> all) {
         switch (node) {
-            case YamlNode.Fields fields -> fields.values().values().forEach(value -> {
-                all.add(value);
-                inside(value, all);
-            });
-            case YamlNode.Items items -> items.values().forEach(value -> {
-                all.add(value);
-                inside(value, all);
-            });
+            case YamlNode.Fields fields ->
+                fields.values().values().forEach(value -> {
+                    all.add(value);
+                    inside(value, all);
+                });
+            case YamlNode.Items items ->
+                items.values().forEach(value -> {
+                    all.add(value);
+                    inside(value, all);
+                });
             case YamlNode other -> all.size();
         }
         return all;

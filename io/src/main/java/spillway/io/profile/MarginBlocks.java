@@ -44,7 +44,8 @@ final class MarginBlocks {
     private Optional<MarginTerms> tiered(YamlNode.Fields margin) {
         SortedMap<String, TierTable> tables = bySymbol(margin.fields("tiers"), node -> {
             YamlNode.Items items = (YamlNode.Items) node;
-            List<MarginTier> tiers = all(items, f -> new MarginTier(f.real("from"), f.real("initial"), f.real("maintenance")));
+            List<MarginTier> tiers =
+                    all(items, f -> new MarginTier(f.real("from"), f.real("initial"), f.real("maintenance")));
             return tiers.size() == items.values().size()
                     ? address.attempt(items, () -> new TierTable(tiers))
                     : Optional.empty();
@@ -119,15 +120,17 @@ final class MarginBlocks {
 
     private static MarginTerms ratio(YamlNode.Fields f) {
         return new MarginTerms.CollateralRatioTerms(
-                f.text("asset"),
-                new RatioTerms(f.real("minimum"), real(f, "critical", 0), f.truth("recovery", false)));
+                f.text("asset"), new RatioTerms(f.real("minimum"), real(f, "critical", 0), f.truth("recovery", false)));
     }
 
     private static MarginTerms banded(YamlNode.Fields f) {
         return new MarginTerms.BandedTerms(
                 f.text("asset"),
                 new BandTerms(
-                        f.real("amplification"), f.real("loanDiscount"), f.real("liquidationDiscount"), f.whole("bands")));
+                        f.real("amplification"),
+                        f.real("loanDiscount"),
+                        f.real("liquidationDiscount"),
+                        f.whole("bands")));
     }
 
     /** The block {@code collateral}, which may be absent. */

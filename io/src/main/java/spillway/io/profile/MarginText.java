@@ -141,7 +141,9 @@ final class MarginText {
         line("  modes:");
         for (MarginTerms.LendingMode mode : lending.modes()) {
             line("    - name: %s", quoted(mode.name()));
-            line("      debts: [%s]", mode.debts().stream().map(ProfileText::quoted).collect(Collectors.joining(", ")));
+            line(
+                    "      debts: [%s]",
+                    mode.debts().stream().map(ProfileText::quoted).collect(Collectors.joining(", ")));
             line("      collateral:%s", mode.collateral().isEmpty() ? " {}" : "");
             mode.collateral().forEach((symbol, terms) -> collateral("        ", symbol, terms));
         }

@@ -63,7 +63,8 @@ public final class Profiles {
                     name,
                     0,
                     "profile",
-                    "must be one of " + String.join(", ", NAMES) + "; or, margin only, " + String.join(", ", MARGIN_ONLY));
+                    "must be one of " + String.join(", ", NAMES) + "; or, margin only, "
+                            + String.join(", ", MARGIN_ONLY));
         }
         try (InputStream in = Profiles.class.getResourceAsStream("/spillway/profiles/" + name + ".yaml")) {
             if (in == null) {
@@ -93,8 +94,9 @@ public final class Profiles {
         boolean isPath = nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
         Path file = TextFile.resolve(directory, nameOrPath);
         if (!isPath || !Files.exists(file)) {
-            throw new IllegalArgumentException("must be " + String.join(", ", NAMES) + ", " + String.join(", ", MARGIN_ONLY)
-                    + " or the path of a .yaml file that exists, was '" + Decimals.clipped(nameOrPath) + "'");
+            throw new IllegalArgumentException(
+                    "must be " + String.join(", ", NAMES) + ", " + String.join(", ", MARGIN_ONLY)
+                            + " or the path of a .yaml file that exists, was '" + Decimals.clipped(nameOrPath) + "'");
         }
         return ProfileFile.readAny(file.toString(), TextFile.read(file));
     }

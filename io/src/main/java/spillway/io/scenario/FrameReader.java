@@ -129,16 +129,14 @@ final class FrameReader {
         int venue = Address.inside(f.get("venue"), () -> names.venue(f.text("venue")));
         once(
                 f.get("symbol"),
-                known.stream()
-                        .anyMatch(i -> i.venue() == venue && i.symbol().equals(symbol)));
+                known.stream().anyMatch(i -> i.venue() == venue && i.symbol().equals(symbol)));
         int base = Address.inside(f.get("base"), () -> names.asset(f.text("base")));
         int settlement = Address.inside(f.get("settlement"), () -> names.asset(f.text("settlement")));
         int lotDecimals = f.whole("lotDecimals");
         return switch (f.text("kind")) {
             case "spot" -> new Instrument.Spot(symbol, venue, base, settlement, lotDecimals);
             case "perpetual" -> new Instrument.Perpetual(symbol, venue, base, settlement, lotDecimals);
-            case "future" ->
-                new Instrument.Future(symbol, venue, base, settlement, lotDecimals, expiry(f));
+            case "future" -> new Instrument.Future(symbol, venue, base, settlement, lotDecimals, expiry(f));
             default ->
                 new Instrument.Option(
                         symbol,

@@ -122,8 +122,7 @@ final class ScenarioFile {
         TreeMap<Long, PassThrough.Pair> pairs = new TreeMap<>();
         for (int i = 0; i < frame.instruments().size(); i++) {
             int venue = frame.instruments().get(i).venue();
-            double byTrigger =
-                    frame.venues().get(venue).margin().trigger().defaultPassThrough();
+            double byTrigger = frame.venues().get(venue).margin().trigger().defaultPassThrough();
             double fraction = block.filter(b -> b.has("default"))
                     .map(b -> b.real("default"))
                     .orElse(byTrigger);

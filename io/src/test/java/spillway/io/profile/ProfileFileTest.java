@@ -45,14 +45,15 @@ class ProfileFileTest {
         assertThat(Profiles.write(again)).isEqualTo(text);
         assertThatThrownBy(() -> Profiles.named(name))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("sizing: must be given, is missing: a whole profile has sizing, sale, waterfall, clock");
+                .hasMessageContaining(
+                        "sizing: must be given, is missing: a whole profile has sizing, sale, waterfall, clock");
     }
 
     @Test
     void sizingSaleWaterfallAndClockGoTogether() {
         for (String block : java.util.List.of("sizing", "sale", "waterfall", "clock")) {
-            String text = Profiles.write(Profiles.named("binance-usdm"))
-                    .replaceAll("(?m)^" + block + ":.*\n(  .*\n)*", "");
+            String text =
+                    Profiles.write(Profiles.named("binance-usdm")).replaceAll("(?m)^" + block + ":.*\n(  .*\n)*", "");
             assertThatThrownBy(() -> ProfileFile.readAny("p.yaml", text))
                     .hasMessageContaining(block + ": must be given, is missing");
         }
@@ -101,13 +102,30 @@ class ProfileFileTest {
 
     @Test
     void theLadderOfBybitHasTheDeductionsThatBybitPrints() {
-        var btc = ((MarginTerms.TieredTerms) Profiles.anyNamed("bybit-usdt").margin().margin()).tiersBySymbol().get("BTC");
+        var btc = ((MarginTerms.TieredTerms)
+                        Profiles.anyNamed("bybit-usdt").margin().margin())
+                .tiersBySymbol()
+                .get("BTC");
         double[][] printed = {
-            {2_600_000, 0.0056, 1_200}, {3_200_000, 0.0063, 3_020}, {3_800_000, 0.0067, 4_300}, {4_400_000, 0.0071, 5_820},
-            {5_000_000, 0.0077, 8_460}, {5_600_000, 0.0091, 15_460}, {8_500_000, 0.01, 20_500}, {10e6, 0.013, 46_000},
-            {14e6, 0.015, 66_000}, {20e6, 0.016, 80_000}, {28e6, 0.02, 160_000}, {38e6, 0.025, 300_000},
-            {50e6, 0.029, 452_000}, {55e6, 0.03, 502_000}, {60e6, 0.035, 777_000}, {65e6, 0.036, 837_000},
-            {70e6, 0.038, 967_000}, {75e6, 0.04, 1_107_000}, {80e6, 0.045, 1_482_000}
+            {2_600_000, 0.0056, 1_200},
+            {3_200_000, 0.0063, 3_020},
+            {3_800_000, 0.0067, 4_300},
+            {4_400_000, 0.0071, 5_820},
+            {5_000_000, 0.0077, 8_460},
+            {5_600_000, 0.0091, 15_460},
+            {8_500_000, 0.01, 20_500},
+            {10e6, 0.013, 46_000},
+            {14e6, 0.015, 66_000},
+            {20e6, 0.016, 80_000},
+            {28e6, 0.02, 160_000},
+            {38e6, 0.025, 300_000},
+            {50e6, 0.029, 452_000},
+            {55e6, 0.03, 502_000},
+            {60e6, 0.035, 777_000},
+            {65e6, 0.036, 837_000},
+            {70e6, 0.038, 967_000},
+            {75e6, 0.04, 1_107_000},
+            {80e6, 0.045, 1_482_000}
         };
         for (double[] tier : printed) {
             double value = tier[0] - 1;
