@@ -27,8 +27,9 @@ export function percent(ratio: Figure | undefined): string {
 export function percentage(value: number): string {
     const size = Math.abs(value);
     if (size >= 10_000) return amount(value) + NBSP + "%";
-    if (size >= 0.1 || size === 0) return signed(String(Number(value.toFixed(1)))) + NBSP + "%";
-    return signed(String(Number(value.toPrecision(2)))) + NBSP + "%";
+    if (size < 0.0005) return "0" + NBSP + "%";
+    if (size >= 0.1) return signed(String(Number(value.toFixed(1)))) + NBSP + "%";
+    return signed(String(Number(Number(value.toPrecision(2)).toFixed(3)))) + NBSP + "%";
 }
 
 export function ratio(value: Figure | undefined): string {

@@ -2,8 +2,8 @@
 import { redraw, watchWidthColourAndPrinter } from "./chart";
 import { h, table } from "./dom";
 import { amount, count, duration, moment, percent, prose, ratio } from "./format";
-import type { Content, VenueSummary } from "./model";
-import { losses, lossesAgainstShock, markets, payers, venues } from "./money";
+import type { Content, VenueRisk, VenueSummary } from "./model";
+import { VENUES_SHOWN, losses, lossesAgainstShock, markets, payers, venues } from "./money";
 import { amplification, maps, sensitivity } from "./risk";
 import { branching, forced, fund, prices } from "./time";
 
@@ -27,10 +27,8 @@ interface Section {
 }
 
 function build(content: Content): void {
-    const report = content.report;
-    const run = report.summary;
+    const run = content.report.summary;
     const unit = leadVenue(content)?.numeraire ?? "";
-    const firstUnit = run.venues[0]?.numeraire ?? "";
     const sections: Section[] = [
         { id: "prices", title: "Prices with and without the cascade", readings: ["prices"], body: () => prices(content) },
         { id: "forced", title: "Liquidations in time", readings: ["forced"], body: () => forced(content, unit) },
@@ -43,10 +41,16 @@ function build(content: Content): void {
         },
         { id: "payers", title: "Who paid", readings: ["payers"], body: () => payers(content) },
         { id: "losses", title: "Who lost", readings: ["losses"], body: () => [lossesAgainstShock(content), ...losses(content)] },
-        { id: "map", title: "Liquidation map", readings: ["maps"], body: () => maps(content, unit) },
-        { id: "amplification", title: "Amplification by size of the shock", readings: ["amplification"], body: () => amplification(content, firstUnit) },
-        { id: "depth", title: "Sensitivity to depth", readings: ["depth"], body: () => sensitivity(report.depthSensitivity, "depth", firstUnit) },
-        { id: "pass-through", title: "Sensitivity to pass-through", readings: ["passThrough"], body: () => sensitivity(report.passThroughSensitivity, "pass-through", firstUnit) },
+        { id: "map", title: "Liquidation map", readings: [], body: () => eachVenue(content, "maps", maps) },
+        { id: "amplification", title: "Amplification by size of the shock", readings: [], body: () => eachVenue(content, "amplification", amplification) },
+        {
+            id: "depth", title: "Sensitivity to depth", readings: [],
+            body: () => eachVenue(content, "depth", (risk, u) => sensitivity(risk.depthSensitivity, "depth", u)),
+        },
+        {
+            id: "pass-through", title: "Sensitivity to pass-through", readings: [],
+            body: () => eachVenue(content, "passThrough", (risk, u) => sensitivity(risk.passThroughSensitivity, "pass-through", u)),
+        },
         { id: "venues", title: run.venues.length > 1 ? "Venues" : "Venue", readings: [], body: () => (run.venues.length === 0 ? [] : [venues(run)]) },
         { id: "markets", title: "Markets", readings: [], body: () => (run.markets.length === 0 ? [] : [markets(run)]) },
         { id: "assumptions", title: "Assumptions and parameters", readings: [], body: () => assumptions(content) },
@@ -71,6 +75,19 @@ function section(s: Section, readings: Record<string, string>): HTMLElement {
         fail(error);
         return h("section", { id: s.id }, h("h2", {}, s.title), ...said, h("p", {}, `This part could not be drawn: ${String(error)}`));
     }
+}
+
+/** A part for each venue, the one of the headline first, each with its own reading; the rest of many is in summary.json. */
+function eachVenue(content: Content, reading: string, body: (risk: VenueRisk, unit: string) => HTMLElement[]): HTMLElement[] {
+    const run = content.report.summary;
+    const all = content.report.risks.map((risk, i) => ({ risk, said: content.riskReadings[i]?.[reading] ?? "" }));
+    const lead = all.filter((r) => r.risk.venue === content.leadVenue);
+    const shown = [...lead, ...all.filter((r) => r.risk.venue !== content.leadVenue)].slice(0, VENUES_SHOWN);
+    return shown.map(({ risk, said }) => {
+        const unit = run.venues.find((v) => v.venue === risk.venue)?.numeraire ?? "";
+        const name = all.length > 1 ? h("h3", {}, `${risk.venue}, ${unit}`) : null;
+        return h("div", { class: "venue" }, name, h("p", { class: "reading" }, prose(said)), ...body(risk, unit));
+    });
 }
 
 /** The venue whose numeraire charts of the whole run are in: Java chose it with the headline. */
@@ -107,7 +124,7 @@ function tiles(content: Content): HTMLElement {
     const f = venue.forced;
     const p = venue.payers;
     const u = venue.numeraire;
-    const closed = (f["liquidatedNotional"] ?? 0) + (f["unwoundNotional"] ?? 0) + (f["deleveragedNotional"] ?? 0);
+    const closed = (f["liquidatedNotional"] ?? 0) + (f["collateralSoldNotional"] ?? 0) + (f["unwoundNotional"] ?? 0) + (f["deleveragedNotional"] ?? 0);
     const lending = (f["keeperLiquidations"] ?? 0) + (f["keeperAbstentions"] ?? 0) > 0;
     const all: [string, string, string][] = [
         ["closed by force", amount(closed, u), closed > 0 ? `${percent(f["liquidatedLongShare"])} of liquidations long` : "nothing"],
@@ -116,9 +133,9 @@ function tiles(content: Content): HTMLElement {
             ? ["liquidations by keepers", count(f["keeperLiquidations"]), `declined ${count(f["keeperAbstentions"])} times`]
             : ["deleveraged", amount(f["deleveragedNotional"], u), closed > 0 ? `${percent(f["deleveragedShare"])} of forced closing` : "nobody"],
         ["total loss", amount(venue.totalLoss, u), venue.lossAmplification === null ? "no loss from the shock alone" : `${ratio(venue.lossAmplification)} times that of the shock alone`],
-        ["branching ratio, falls", ratio(venue.branchingFallsBefore), `peak ${ratio(venue.branchingFallsPeak)}, after ${ratio(venue.branchingFallsAfter)}`],
+        ["branching ratio, peak", `${ratio(venue.branchingFallsPeak)} for falls`, `${ratio(venue.branchingRisesPeak)} for rises; before ${ratio(venue.branchingFallsBefore)}, ${ratio(venue.branchingRisesBefore)}`],
         ["insurance fund paid", amount(p["insurancePaid"], u), `left ${amount(p["insuranceLeft"])}`],
-        ["covered by nobody", amount((p["deficit"] ?? 0) + (p["badDebt"] ?? 0), u), `socialised ${amount(p["socialised"])}`],
+        ["uncovered", amount((p["deficit"] ?? 0) + (p["badDebt"] ?? 0), u), `deficit and bad debt; socialised ${amount(p["socialised"])}`],
         ["ten largest owners", percent(venue.topTenOwnersLossShare), "of all losses"],
     ];
     const where = run.venues.length > 1 ? h("p", { class: "meta below" }, `Figures of ${venue.venue}; the other venues are below.`) : null;

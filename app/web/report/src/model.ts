@@ -6,18 +6,25 @@ export interface Content {
     headline: string;
     leadVenue: string;
     readings: Record<string, string>;
+    /** One per venue of report.risks. */
+    riskReadings: Record<string, string>[];
     report: Report;
     reproduce: string[];
 }
 
 export interface Report {
     summary: RunSummary;
+    risks: VenueRisk[];
+    assumptions: { name: string; value: string; source: string }[];
+}
+
+export interface VenueRisk {
+    venue: string;
     mapsBefore: LiquidationMap[];
     mapsAfter: LiquidationMap[];
     amplification: AmplificationCurve[];
     depthSensitivity: Sensitivity[];
     passThroughSensitivity: Sensitivity[];
-    assumptions: { name: string; value: string; source: string }[];
 }
 
 export interface RunSummary {
@@ -53,7 +60,9 @@ export interface VenueSummary {
     branchingFallsBefore: Figure;
     branchingRisesBefore: Figure;
     branchingFallsPeak: Figure;
+    branchingRisesPeak: Figure;
     branchingFallsAfter: Figure;
+    branchingRisesAfter: Figure;
     topTenOwnersLossShare: Figure;
     largestLosses: AccountLoss[];
     flows: Flow[];
@@ -82,12 +91,16 @@ export interface MarketSummary {
     exogenousMove: Figure;
     markMove: Figure;
     executionMove: Figure;
+    lowestMarkMove: Figure;
+    highestMarkMove: Figure;
     finalMark: Figure;
     priceAmplification: Figure;
     passThrough: Figure;
     depthRule: string;
     assumedDepth: boolean;
     liquidatedNotional: Figure;
+    collateralSoldNotional: Figure;
+    unwoundNotional: Figure;
     deleveragedNotional: Figure;
     openInterestBefore: Figure;
     openInterestAfter: Figure;
@@ -102,10 +115,13 @@ export interface Timeline {
     liquidatedLong: Column;
     liquidatedShort: Column;
     liquidations: Column;
+    collateralSold: Column;
+    unwound: Column;
     takenOver: Column;
     deleveraged: Column;
     insuranceFund: Column;
     branchingFalls: Column;
+    branchingRises: Column;
 }
 
 export interface LiquidationMap {
@@ -117,22 +133,23 @@ export interface LiquidationMap {
 
 export interface AmplificationCurve {
     label: string;
-    criticalShock: Figure;
+    criticalFall: Figure;
+    criticalRise: Figure;
     points: {
         shock: number;
         priceAmplification: Figure;
         lossAmplification: Figure;
-        liquidatedNotional: Figure;
+        tradedByForce: Figure;
         deleveragedNotional: Figure;
-        badDebt: Figure;
-        branchingFalls: Figure;
+        uncovered: Figure;
+        branching: Figure;
     }[];
 }
 
 export interface Sensitivity {
     variant: string;
-    lowestMarkMove: Figure;
-    liquidatedNotional: Figure;
+    furthestMarkMove: Figure;
+    tradedByForce: Figure;
     deleveragedNotional: Figure;
     insurancePaid: Figure;
     socialised: Figure;

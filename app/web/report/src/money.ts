@@ -4,7 +4,7 @@ import { escaped, h, legend, table } from "./dom";
 import { NBSP, amount, clipped, count, duration, percent, price, ratio } from "./format";
 import type { Content, Figure, Flow, RunSummary, VenueSummary } from "./model";
 
-const VENUES_SHOWN = 6;
+export const VENUES_SHOWN = 6;
 /** A flow smaller than this part of the largest is in the table alone: its ribbon could not be seen. */
 const THINNEST_RIBBON = 0.002;
 
@@ -153,6 +153,7 @@ export function venues(run: RunSummary): HTMLElement {
         { name: "accounts liquidated", cell: f("accountsLiquidated", count) },
         { name: "liquidated", cell: f("liquidatedNotional", amount) },
         { name: "of it long", cell: f("liquidatedLongShare", percent) },
+        { name: "collateral of closed accounts sold", cell: f("collateralSoldNotional", amount) },
         { name: "liquidations by keepers", cell: f("keeperLiquidations", count) },
         { name: "keepers declined", cell: f("keeperAbstentions", count) },
         { name: "takeovers", cell: f("takeovers", count) },
@@ -181,12 +182,14 @@ export function venues(run: RunSummary): HTMLElement {
         { name: "result of the backstop", cell: p("backstopResult") },
         { name: "given up in deleveraging", cell: p("deleveragingCost") },
         { name: "socialised", cell: p("socialised") },
-        { name: "deficit: covered by nobody", cell: p("deficit") },
-        { name: "bad debt still open", cell: p("badDebt") },
+        { name: "deficit: no layer covered it", cell: p("deficit") },
+        { name: "bad debt: still open", cell: p("badDebt") },
         { name: "branching ratio, falls, before", cell: (v) => ratio(v.branchingFallsBefore) },
         { name: "branching ratio, falls, peak", cell: (v) => ratio(v.branchingFallsPeak) },
         { name: "branching ratio, falls, after", cell: (v) => ratio(v.branchingFallsAfter) },
         { name: "branching ratio, rises, before", cell: (v) => ratio(v.branchingRisesBefore) },
+        { name: "branching ratio, rises, peak", cell: (v) => ratio(v.branchingRisesPeak) },
+        { name: "branching ratio, rises, after", cell: (v) => ratio(v.branchingRisesAfter) },
     ];
     const telling = rows.filter((r) => run.venues.some((v) => !["n/a", "0", "0 %", "0.00"].includes(r.cell(v).replace(NBSP, " "))));
     const one = (some: Row[], caption: string) => table(caption, [
@@ -208,15 +211,21 @@ export function markets(run: RunSummary): HTMLElement {
         { head: "market", cell: (m) => m.symbol },
         { head: "initial price", number: true, cell: (m) => price(m.initialPrice) },
         { head: "final mark", number: true, cell: (m) => price(m.finalMark) },
-        { head: "lowest outside", number: true, cell: (m) => percent(m.exogenousMove) },
-        { head: "lowest mark", number: true, cell: (m) => percent(m.markMove) },
-        { head: "lowest traded", number: true, cell: (m) => percent(m.executionMove) },
+        { head: "furthest outside", number: true, cell: (m) => percent(m.exogenousMove) },
+        { head: "furthest mark", number: true, cell: (m) => percent(m.markMove) },
+        { head: "furthest traded", number: true, cell: (m) => percent(m.executionMove) },
         { head: "price ampli\u00adfication", number: true, cell: (m) => ratio(m.priceAmplification) },
         { head: "pass-through", number: true, cell: (m) => ratio(m.passThrough) },
         ...(same === "" ? [{ head: "depth", wide: true, cell: depth }] : []),
         { head: "liquidated", number: true, cell: (m) => amount(m.liquidatedNotional) },
+        { head: "backstop sold", number: true, cell: (m) => amount(m.unwoundNotional) },
         { head: "delever\u00adaged", number: true, cell: (m) => amount(m.deleveragedNotional) },
-        { head: "open interest before", number: true, cell: (m) => amount(m.openInterestBefore) },
-        { head: "after", number: true, cell: (m) => amount(m.openInterestAfter) },
+        { head: "open interest before", number: true, cell: (m) => open(m.openInterestBefore) },
+        { head: "after", number: true, cell: (m) => open(m.openInterestAfter) },
     ], run.markets);
+}
+
+/** An asset held as a balance has no open interest. */
+function open(value: Figure): string {
+    return value === null ? "" : amount(value);
 }

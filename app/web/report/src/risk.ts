@@ -2,8 +2,8 @@
 import { COLOUR, frame, panel, redraw, type Option, type Theme } from "./chart";
 import { h, legend, table } from "./dom";
 import { amount, clipped, percent, percentage, ratio } from "./format";
-import type { AmplificationCurve, Content, LiquidationMap, Sensitivity } from "./model";
-import { hover, marketName } from "./time";
+import type { AmplificationCurve, LiquidationMap, Sensitivity, VenueRisk } from "./model";
+import { hover } from "./time";
 
 const SMALL_MULTIPLES = 6;
 
@@ -13,21 +13,19 @@ interface MapPair {
     notional: number;
 }
 
-export function maps(content: Content, unit: string): HTMLElement[] {
-    const { mapsBefore, mapsAfter } = content.report;
+export function maps({ mapsBefore, mapsAfter }: VenueRisk, unit: string): HTMLElement[] {
     const pairs = mapsBefore
         .map((before): MapPair => ({
             before,
-            after: mapsAfter.find((a) => a.venue === before.venue && a.symbol === before.symbol),
+            after: mapsAfter.find((a) => a.symbol === before.symbol),
             notional: before.bins.reduce((sum, b) => sum + (b.longNotional ?? 0) + (b.shortNotional ?? 0), 0),
         }))
         .filter((p) => p.notional > 0)
         .sort((a, b) => b.notional - a.notional);
     if (pairs.length === 0) return [];
-    const withVenue = new Set(mapsBefore.map((m) => m.venue)).size > 1;
     const shown = pairs.slice(0, SMALL_MULTIPLES);
     const rest = pairs.slice(SMALL_MULTIPLES);
-    const name = (p: MapPair) => marketName(p.before, withVenue);
+    const name = (p: MapPair) => p.before.symbol;
     const draw = (p: MapPair, height: number) =>
         panel(name(p), height, (t) => mapOption(p, unit, t), `${amount(p.notional, unit)} liquidates over the moves shown.`);
     const colours = legend([
@@ -104,17 +102,19 @@ function mapOption(pair: MapPair, unit: string, theme: Theme): Option {
 
 type Point = AmplificationCurve["points"][number];
 
-export function amplification(content: Content, unit: string): HTMLElement[] {
-    const curves = content.report.amplification.filter((c) => c.points.length > 0);
+export function amplification(risk: VenueRisk, unit: string): HTMLElement[] {
+    const curves = risk.amplification.filter((c) => c.points.length > 0);
     if (curves.length === 0) return [];
     const colour = (i: number) => COLOUR.series[i % COLOUR.series.length]!;
-    const critical = (c: AmplificationCurve) =>
-        c.criticalShock === null ? "never critical" : `critical at ${percent(c.criticalShock)}`;
+    const critical = (c: AmplificationCurve) => {
+        const at = criticals(c).map((shock) => (shock > 0 ? "+" : "") + percent(shock));
+        return at.length === 0 ? "never critical" : `critical at ${at.join(" and ")}`;
+    };
     const draw = (title: string, axis: string, value: (p: Point) => number | null, show: (v: number) => string, floor?: number) =>
         panel(title, 260, (theme) => ({
             ...frame(
                 theme,
-                { type: "value", name: "size of the shock, %", ...shocks(curves), axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
+                { type: "value", name: "shock, % (falls left, rises right)", ...shocks(curves), axisLabel: { formatter: (v: number) => percentage(v).replace(/\u00a0%/, "") } },
                 { type: "value", name: axis, min: floor, scale: floor === undefined, axisLabel: { formatter: (v: number) => amount(v) } },
             ),
             tooltip: {
@@ -127,20 +127,20 @@ export function amplification(content: Content, unit: string): HTMLElement[] {
                 data: [...c.points].sort((a, b) => a.shock - b.shock).map((p) => [100 * p.shock, value(p)]),
                 markLine: criticalLine(c, colour(i)),
             })),
-        }), content.readings["amplification"] ?? "");
+        }), `${axis}, against the shock in %.`);
     return [
         legend([
             ...curves.map((c, i) => ({ name: `${c.label}: ${critical(c)}`, colour: colour(i), line: "solid" as const })),
-            ...(curves.some((c) => c.criticalShock !== null)
-                ? [{ name: "dotted: the branching ratio reaches 1", colour: "currentColor", line: "dotted" as const }] : []),
+            ...(curves.some((c) => criticals(c).length > 0)
+                ? [{ name: "dotted, with a diamond: the branching ratio reaches 1", colour: "currentColor", line: "dotted" as const }] : []),
         ]),
         h(
             "div",
             { class: "panels two" },
-            draw("Price amplification", "total fall over the shock", (p) => p.priceAmplification, ratio),
-            draw("Loss amplification", "total loss over the loss of the shock alone", (p) => p.lossAmplification, ratio),
-            draw("Closed by force", unit, (p) => sum(p.liquidatedNotional, p.deleveragedNotional), (v) => amount(v, unit), 0),
-            draw("Bad debt", unit, (p) => p.badDebt, (v) => amount(v, unit), 0),
+            draw("Price amplification", "mark move over the shock", (p) => p.priceAmplification, ratio),
+            draw("Loss amplification", "total loss over that of the shock alone", (p) => p.lossAmplification, ratio),
+            draw("Closed by force", unit, (p) => sum(p.tradedByForce, p.deleveragedNotional), (v) => amount(v, unit), 0),
+            draw("Uncovered: deficit and bad debt", unit, (p) => p.uncovered, (v) => amount(v, unit), 0),
         ),
     ];
 }
@@ -151,10 +151,15 @@ function shocks(curves: AmplificationCurve[]): object {
     return { min: Math.min(0, ...all), max: Math.max(0, ...all) };
 }
 
+/** The critical fall and the critical rise, where there are such. */
+function criticals(curve: AmplificationCurve): number[] {
+    return [curve.criticalFall, curve.criticalRise].filter((shock) => shock !== null);
+}
+
 function criticalLine(curve: AmplificationCurve, colour: string): object | undefined {
-    if (curve.criticalShock === null) return undefined;
+    if (criticals(curve).length === 0) return undefined;
     return {
-        silent: true, symbol: ["none", "diamond"], symbolSize: 9, data: [{ xAxis: 100 * curve.criticalShock }],
+        silent: true, symbol: ["none", "diamond"], symbolSize: 9, data: criticals(curve).map((shock) => ({ xAxis: 100 * shock })),
         lineStyle: { color: colour, type: "dotted", width: 2 }, label: { show: false },
     };
 }
@@ -171,7 +176,7 @@ export function sensitivity(variants: Sensitivity[], what: string, unit: string)
         panel(title, 235, (theme) => {
             const option = frame(
                 theme,
-                { type: "category", name: what, nameGap: 34, data: names, axisLabel: { interval: 0, fontSize: 11, width: 46, overflow: "break", hideOverlap: false } },
+                { type: "category", name: what, nameGap: 34, data: names, axisLabel: { interval: 0, fontSize: 11, width: names.length < 4 ? 84 : 46, overflow: "break", hideOverlap: false } },
                 { type: "value", name: axis, axisLabel: { formatter: show } },
             );
             return {
@@ -185,8 +190,8 @@ export function sensitivity(variants: Sensitivity[], what: string, unit: string)
     const money = (v: number) => amount(v);
     return [
         legend([
-            { name: "lowest mark", colour: COLOUR.mark },
-            { name: "liquidated", colour: COLOUR.long },
+            { name: "furthest mark", colour: COLOUR.mark },
+            { name: "traded by force", colour: COLOUR.long },
             { name: "deleveraged", colour: COLOUR.deleveraged },
             { name: "fund paid", colour: COLOUR.takenOver },
             { name: "socialised", colour: COLOUR.short },
@@ -195,10 +200,10 @@ export function sensitivity(variants: Sensitivity[], what: string, unit: string)
         h(
             "div",
             { class: "panels three tight" },
-            draw("Lowest mark", "% from the initial price", percentage,
-                { name: "lowest mark", colour: COLOUR.mark, value: (v) => (v.lowestMarkMove === null ? null : 100 * v.lowestMarkMove) }),
+            draw("Furthest mark of any market", "% from the initial price", percentage,
+                { name: "furthest mark", colour: COLOUR.mark, value: (v) => (v.furthestMarkMove === null ? null : 100 * v.furthestMarkMove) }),
             draw("Closed by force", unit, money,
-                { name: "liquidated", colour: COLOUR.long, value: (v) => v.liquidatedNotional },
+                { name: "traded by force", colour: COLOUR.long, value: (v) => v.tradedByForce },
                 { name: "deleveraged", colour: COLOUR.deleveraged, value: (v) => v.deleveragedNotional }),
             draw("Who covers the shortfall", unit, money,
                 { name: "fund paid", colour: COLOUR.takenOver, value: (v) => v.insurancePaid },
@@ -207,14 +212,14 @@ export function sensitivity(variants: Sensitivity[], what: string, unit: string)
         ),
         table(`The same, in ${unit}`, [
             { head: what, cell: (v) => v.variant },
-            { head: "lowest mark", number: true, cell: (v) => percent(v.lowestMarkMove) },
-            { head: "liquidated", number: true, cell: (v) => amount(v.liquidatedNotional) },
+            { head: "furthest mark", number: true, cell: (v) => percent(v.furthestMarkMove) },
+            { head: "traded by force", number: true, cell: (v) => amount(v.tradedByForce) },
             { head: "deleveraged", number: true, cell: (v) => amount(v.deleveragedNotional) },
             { head: "fund paid", number: true, cell: (v) => amount(v.insurancePaid) },
             { head: "socialised", number: true, cell: (v) => amount(v.socialised) },
             { head: "deficit", number: true, cell: (v) => amount(v.deficit) },
             { head: "bad debt", number: true, cell: (v) => amount(v.badDebt) },
-            { head: "result digest", cell: (v) => v.resultDigest.slice(0, 12) },
+            { head: "result digest", number: true, cell: (v) => v.resultDigest.slice(0, 12) },
         ], variants),
     ];
 }

@@ -39,7 +39,7 @@ function largest(column: Column | undefined): number {
 function window(t: Timeline): { from: number; to: number; whole: boolean } {
     const span = t.steps * stepSeconds(t);
     const closed = Array.from({ length: t.steps }, (_, i) =>
-        Math.abs(t.liquidatedLong[i] ?? 0) + Math.abs(t.liquidatedShort[i] ?? 0) + Math.abs(t.deleveraged[i] ?? 0));
+        [t.liquidatedLong, t.liquidatedShort, t.collateralSold, t.unwound, t.deleveraged].reduce((sum, c) => sum + Math.abs(c[i] ?? 0), 0));
     const total = closed.reduce((sum, v) => sum + v, 0);
     let sum = 0;
     let first = -1;
@@ -55,13 +55,19 @@ function window(t: Timeline): { from: number; to: number; whole: boolean } {
     return { from: Math.max(0, first * stepSeconds(t) - room), to: Math.min(span, (last + 1) * stepSeconds(t) + 2 * room), whole: false };
 }
 
+/** What part of a long run the charts show; nothing where they show all of it. */
+function shownPart(t: Timeline): HTMLElement | null {
+    const shown = window(t);
+    return shown.whole
+        ? null
+        : h("p", { class: "meta shown" }, `Shown are ${duration(shown.to - shown.from)} around the forced closing, of ${duration(t.steps * stepSeconds(t))}.`);
+}
+
 function timeAxis(t: Timeline): { axis: object; seconds: number; name: string } {
     const span = t.steps * stepSeconds(t);
     const shown = window(t);
     const unit = timeUnit(span);
-    const name = shown.whole
-        ? `${unit.name} from the start`
-        : `${unit.name} from the start; ${duration(shown.to - shown.from)} around the forced closing`;
+    const name = `${unit.name} from the start`;
     const label = (v: number) => String(Math.round(100 * v) / 100);
     return {
         axis: {
@@ -96,7 +102,7 @@ interface MarketLines {
     added: number;
 }
 
-export function prices(content: Content): HTMLElement[] {
+export function prices(content: Content): (HTMLElement | null)[] {
     const run = content.report.summary;
     const all = run.markets
         .map((market, index) => ({ market, index, added: Math.abs(market.markMove ?? 0) - Math.abs(market.exogenousMove ?? 0) }))
@@ -121,7 +127,7 @@ export function prices(content: Content): HTMLElement[] {
         { class: `panels ${single ? "" : shown.length === 2 || shown.length === 4 ? "two" : "three"}` },
         ...shown.map((m) => pricePanel(run, m, several(run), single ? 340 : 250)),
     );
-    return [colours, multiples, ...(rest.length > 0 ? [picked(run, rest), lows(run, all)] : [])];
+    return [shownPart(run.timeline), colours, multiples, ...(rest.length > 0 ? [picked(run, rest), lows(run, all)] : [])];
 }
 
 function several(run: RunSummary): boolean {
@@ -140,7 +146,7 @@ function drawable(run: RunSummary, index: number): boolean {
 
 function pricePanel(run: RunSummary, m: MarketLines, withVenue: boolean, height: number): HTMLElement {
     const said = `${percent(m.market.exogenousMove)} became ${percent(m.market.markMove)}`;
-    return panel(`${clipped(marketName(m.market, withVenue), 24)}: ${said}`, height, (t) => priceOption(run, m, t), `Lowest prices: ${said}.`);
+    return panel(`${clipped(marketName(m.market, withVenue), 24)}: ${said}`, height, (t) => priceOption(run, m, t), `Furthest prices: ${said}.`);
 }
 
 function priceOption(run: RunSummary, m: MarketLines, theme: Theme): Option {
@@ -190,21 +196,21 @@ function picked(run: RunSummary, rest: MarketLines[]): HTMLElement {
     return h("div", { class: "picked" }, h("label", { class: "pick" }, "Another market", select), figure);
 }
 
-/** The lowest move of every market: without the cascade, and with it. */
+/** The furthest move of every market: without the cascade, and with it. */
 function lows(run: RunSummary, all: MarketLines[]): HTMLElement {
-    const sorted = [...all].sort((a, b) => (b.market.markMove ?? 0) - (a.market.markMove ?? 0));
+    const sorted = [...all].sort((a, b) => Math.abs(a.market.markMove ?? 0) - Math.abs(b.market.markMove ?? 0));
     const names = sorted.map((m) => clipped(marketName(m.market, several(run)), 26));
     const bar = (name: string, colour: string, value: (m: MarketSummary) => number | null) => ({
         type: "bar", name, color: colour, barGap: "0%", barCategoryGap: "30%",
         data: sorted.map((m) => (value(m.market) === null ? null : 100 * (value(m.market) as number))),
     });
     return panel(
-        "Lowest move of every market, deepest first",
+        "Furthest move of every market, mark and reference, largest first",
         Math.max(160, 70 + 19 * sorted.length),
         (t) => {
             const option = frame(
                 t,
-                { type: "value", name: "% from the initial price, lowest of the run", axisLabel: { formatter: percentage } },
+                { type: "value", name: "% from the initial price, furthest of the run", axisLabel: { formatter: percentage } },
                 { type: "category", data: names, axisLabel: { interval: 0, fontSize: 11 }, splitLine: { show: false }, position: "right" },
             );
             return {
@@ -222,7 +228,7 @@ function lows(run: RunSummary, all: MarketLines[]): HTMLElement {
 
 export function forced(content: Content, unit: string): HTMLElement[] {
     const t = content.report.summary.timeline;
-    const columns = [t.liquidatedLong, t.liquidatedShort, t.deleveraged, t.takenOver];
+    const columns = [t.liquidatedLong, t.liquidatedShort, t.collateralSold, t.unwound, t.deleveraged, t.takenOver];
     if (columns.every((c) => largest(c) === 0)) return [];
     if (t.steps < 2 || t.stepNanos <= 0) return [oneMoment(t, unit)];
     const x = timeAxis(t);
@@ -232,6 +238,8 @@ export function forced(content: Content, unit: string): HTMLElement[] {
     const parts: [string, Column, string][] = [
         ["longs liquidated", t.liquidatedLong, COLOUR.long],
         ["shorts liquidated", t.liquidatedShort, COLOUR.short],
+        ["collateral of closed accounts sold", t.collateralSold, COLOUR.execution],
+        ["sold by the backstop", t.unwound, COLOUR.takenOver],
         ["deleveraged", t.deleveraged, COLOUR.deleveraged],
     ];
     const present = parts.filter(([, column]) => largest(column) > 0);
@@ -272,8 +280,9 @@ function oneMoment(t: Timeline, unit: string): HTMLElement {
     const parts: [string, number, string][] = [
         ["longs liquidated", total(t.liquidatedLong), COLOUR.long],
         ["shorts liquidated", total(t.liquidatedShort), COLOUR.short],
+        ["collateral of closed accounts sold", total(t.collateralSold), COLOUR.execution],
+        ["sold by the backstop", total(t.unwound), COLOUR.takenOver],
         ["deleveraged", total(t.deleveraged), COLOUR.deleveraged],
-        ["taken over", total(t.takenOver), COLOUR.takenOver],
     ];
     const present = parts.filter(([, value]) => value !== 0);
     return panel("Closed by force", 80 + 34 * present.length, (theme) => {
@@ -323,22 +332,29 @@ export function branching(content: Content): HTMLElement | null {
     const t = content.report.summary.timeline;
     if (t.steps < 2 || !t.branchingFalls.some((v) => v !== null)) return null;
     const x = timeAxis(t);
-    const most = largest(t.branchingFalls);
-    return panel("Branching ratio for falls", 250, (theme) => frame(
+    const most = Math.max(largest(t.branchingFalls), largest(t.branchingRises));
+    const critical = (theme: Theme) => ({
+        silent: true, symbol: "none", data: [{ yAxis: 1 }],
+        lineStyle: { color: theme.ink, type: "dashed", width: 1.2 },
+        label: { formatter: "critical: 1", position: "insideEndTop", color: theme.ink, fontSize: 12 },
+    });
+    const colours = legend([
+        { name: "for falls", colour: COLOUR.mark, line: "solid" },
+        { name: "for rises", colour: COLOUR.execution, line: "solid" },
+    ]);
+    const figure = panel("Branching ratio", 250, (theme) => frame(
         theme, x.axis,
-        { type: "value", name: "branching ratio", min: 0, max: most < 1 ? 1.1 : undefined, axisLabel: { formatter: (v: number) => amount(v) } },
+        { type: "value", name: "forced trades caused per forced trade", min: 0, max: most < 1 ? 1.1 : undefined, axisLabel: { formatter: (v: number) => amount(v) } },
         {
-            series: [{
-                ...line("branching ratio", levels(t, t.branchingFalls, null, x.seconds), COLOUR.mark),
-                markLine: {
-                    silent: true, symbol: "none", data: [{ yAxis: 1 }],
-                    lineStyle: { color: COLOUR.critical, type: "dashed", width: 1.5 },
-                    label: { formatter: "critical: 1", position: "insideEndTop", color: theme.ink, fontSize: 12 },
-                },
-            }],
+            series: [
+                { ...line("for falls", levels(t, t.branchingFalls, null, x.seconds), COLOUR.mark), markLine: critical(theme) },
+                line("for rises", levels(t, t.branchingRises, null, x.seconds), COLOUR.execution),
+            ],
             ...tooltip(theme, (v) => duration(v * x.seconds) + " from the start", ratio),
         },
     ), content.readings["branching"] ?? "");
+    figure.insertBefore(colours, figure.querySelector(".chart"));
+    return figure;
 }
 
 export function fund(content: Content, unit: string): HTMLElement | null {

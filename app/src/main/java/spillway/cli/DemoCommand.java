@@ -35,7 +35,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the book. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--accounts", paramLabel = "N", description = "Accounts of the book. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            description = "Accounts of the book, 1,000 to 10,000,000. Default: ${DEFAULT-VALUE}.")
     private int accounts = OctoberBook.DEMO_ACCOUNTS;
 
     @Option(names = "--json", description = "Print the summary as JSON.")

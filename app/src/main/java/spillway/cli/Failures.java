@@ -36,6 +36,16 @@ final class Failures {
             }
             case Interrupt.Stopped stopped -> interrupted(shell);
             case RunOptions.Cancelled cancelled -> interrupted(shell);
+            case RunFailed run
+            when run.getCause() instanceof ArithmeticException -> {
+                shell.err()
+                        .println(
+                                "spillway: every amount of the run must fit 64 bits in atoms of its asset, one did not:"
+                                        + " give the asset fewer decimals, or the book smaller positions (seed "
+                                        + run.seed()
+                                        + ", inputs digest " + run.inputsDigest() + ")");
+                yield BAD_INPUT;
+            }
             case OutOfMemoryError memory -> {
                 shell.err()
                         .println("spillway: more memory is needed than the "

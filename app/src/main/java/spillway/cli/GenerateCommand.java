@@ -33,7 +33,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private Main.Help help;
 
-    @Option(names = "--accounts", paramLabel = "N", description = "Accounts of the book. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            description = "Accounts of the book, 1,000 to 10,000,000. Default: ${DEFAULT-VALUE}.")
     private int accounts = OctoberBook.DEMO_ACCOUNTS;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the book. Default: ${DEFAULT-VALUE}.")

@@ -74,8 +74,7 @@ final class Runs {
     /** Work that is one run, with its simulated time shown, Ctrl-C heard, and a way back to whatever fails. */
     <T> T watched(LoadedWorld loaded, String what, Function<RunOptions, T> work) {
         World world = loaded.world();
-        return watched(
-                loaded, what, progress -> Progress.ofSpan(progress, world.startNanos(), world.endNanos()), work);
+        return watched(loaded, what, progress -> Progress.ofSpan(progress, world.startNanos(), world.endNanos()), work);
     }
 
     /** Work that is many tasks in so many lists, one after the other: shown is how many of them are done. */

@@ -66,7 +66,8 @@ final class Whole {
         } catch (IOException e) {
             throw TextFile.unwritable(target, e);
         }
-        throw new InputException("--out", 0, "", "must be a folder that does not exist yet or is empty, was '" + target + "'");
+        throw new InputException(
+                "--out", 0, "", "must be a folder that does not exist yet or is empty, was '" + target + "'");
     }
 
     /** Work with files. */
@@ -81,7 +82,7 @@ final class Whole {
         } catch (IOException e) {
             throw TextFile.unwritable(target, e);
         } catch (UncheckedIOException e) {
-            throw TextFile.unwritable(target, e.getCause());
+            throw TextFile.unwritable(target, TextFile.unwrapped(e));
         }
     }
 }

@@ -52,7 +52,8 @@ final class Figures {
                         .round(new MathContext(2))
                         .setScale(3, RoundingMode.HALF_EVEN)
                         .stripTrailingZeros()
-                        .toPlainString() + " %";
+                        .toPlainString()
+                + " %";
     }
 
     /** A ratio of two amounts, such as {@code 2.03}. */

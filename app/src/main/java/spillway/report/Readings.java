@@ -64,9 +64,8 @@ final class Readings {
 
     private static String forced(RunSummary run, String unit) {
         Timeline t = run.timeline();
-        double[] closed = IntStream.range(0, t.steps())
-                .mapToDouble(i -> closed(t, i))
-                .toArray();
+        double[] closed =
+                IntStream.range(0, t.steps()).mapToDouble(i -> closed(t, i)).toArray();
         double total = Arrays.stream(closed).sum();
         if (!(total > 0)) return "Nothing was closed by force.";
         if (t.steps() == 1 || t.stepNanos() <= 0)
@@ -185,7 +184,7 @@ final class Readings {
         if (curves.stream().allMatch(c -> c.points().isEmpty())) return "No amplification curve was computed.";
         List<String> parts = new ArrayList<>();
         for (AmplificationCurve curve : curves)
-            parts.add("at " + Figures.name(curve.label()) + " a fall grows up to " + worst(curve, false) + " times ("
+            parts.add("at " + curve.label() + " a fall grows up to " + worst(curve, false) + " times ("
                     + critical(curve.criticalFall()) + "), a rise up to " + worst(curve, true) + " ("
                     + critical(curve.criticalRise()) + ")");
         String sentence = String.join("; ", parts) + ".";

@@ -187,6 +187,29 @@ class CommandsTest {
     }
 
     @Test
+    void reverseSearchesBothWaysUnlessOneIsTyped() {
+        String both = typed("reverse " + BOOK).fine().out();
+        assertTrue(both.contains("The smallest common fall at hyperliquid that"), both);
+        assertTrue(both.contains("The smallest common rise at hyperliquid that"), both);
+        assertTrue(both.contains("empties the insurance fund: none, no fund"), both);
+        String rise = typed("reverse " + BOOK + " --direction rise").fine().out();
+        assertFalse(rise.contains("fall at"), rise);
+        JsonNode told =
+                typed("reverse " + BOOK + " --direction fall --json").fine().json();
+        assertEquals(4, told.get("breaches").size());
+        assertEquals("FALL", told.get("breaches").get(0).get("direction").asString());
+        assertEquals(2, typed("reverse " + BOOK + " --direction up").code());
+    }
+
+    @Test
+    void aBookWithoutAPegIsNotDepegged() {
+        String said =
+                typed("stress " + BOOK + " --moves=-0.2 --depths 1").fine().out();
+        assertTrue(said.contains("No depeg: no collateral at hyperliquid stands at about 1 USDC"), said);
+        assertFalse(said.contains("alone and depth"), said);
+    }
+
+    @Test
     void aLosersStoryIsTold() throws IOException {
         String loser = Files.readAllLines(folder.resolve("runs/october/ledger.csv")).stream()
                 .map(row -> row.split(",", -1))

@@ -22,4 +22,16 @@ class FailuresTest {
         assertTrue(err.toString().contains("event 1017: money not conserved"), err.toString());
         assertTrue(err.toString().contains("please report it"), err.toString());
     }
+
+    @Test
+    void anAmountBeyondSixtyFourBitsIsAMatterOfTheInput() {
+        StringWriter err = new StringWriter();
+        Shell shell = new Shell(
+                new PrintWriter(new StringWriter()), new PrintWriter(err), false, Path.of(""), new Interrupt());
+        var overflow = new Failures.RunFailed(42, "abc", new ArithmeticException("long overflow"));
+        assertEquals(2, Failures.report(overflow, shell));
+        shell.err().flush();
+        assertTrue(err.toString().contains("must fit 64 bits in atoms of its asset"), err.toString());
+        assertTrue(err.toString().contains("seed 42, inputs digest abc"), err.toString());
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,23 @@ class WorkersTest {
             assertEquals(expected, workers.all(tasks(500)));
             assertEquals(List.of(), workers.all(tasks(0)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void eachTaskThatEndsIsTold(int threads) {
+        AtomicInteger times = new AtomicInteger();
+        AtomicInteger last = new AtomicInteger();
+        try (Workers workers = new Workers(threads)) {
+            workers.watch((done, of) -> {
+                times.incrementAndGet();
+                last.accumulateAndGet(done, Math::max);
+                assertEquals(100, of);
+            });
+            workers.all(tasks(100));
+        }
+        assertEquals(100, times.get());
+        assertEquals(100, last.get());
     }
 
     @Test

@@ -177,7 +177,11 @@ final class Parts {
 
     /** One per venue, all alike; none of pass-through where {@code passThrough} says so. */
     static List<VenueRisk> risks(
-            SplittableRandom random, List<VenueSummary> venues, List<MarketSummary> markets, double scale, boolean both) {
+            SplittableRandom random,
+            List<VenueSummary> venues,
+            List<MarketSummary> markets,
+            double scale,
+            boolean both) {
         List<LiquidationMap> before = maps(random, markets, scale);
         List<LiquidationMap> after = maps(random, markets, scale / 4);
         return venues.stream()

@@ -20,7 +20,8 @@ class ReadingsTest {
         assertThat(readings.get("fund")).startsWith("The insurance fund went from 12.3 M to 283 k USDC");
         assertThat(readings.get("branching")).contains("cause more than their own amount");
         assertThat(readings.get("amplification"))
-                .startsWith("At pass-through 0 a fall grows up to 1.00 times (never critical), a rise up to 1.00 (never")
+                .startsWith(
+                        "At pass-through 0 a fall grows up to 1.00 times (never critical), a rise up to 1.00 (never")
                 .endsWith("at pass-through 1 a fall grows up to 3.19 times (critical from 6.1 %), a rise up to 1.88"
                         + " (critical from 18.3 %).");
         assertThat(readings.get("payers"))
@@ -69,8 +70,8 @@ class ReadingsTest {
         Map<String, String> all = new LinkedHashMap<>(Readings.of(report.summary()));
         report.risks().stream()
                 .limit(1)
-                .forEach(risk -> all.putAll(Readings.of(
-                        risk, report.summary().venues().getFirst().numeraire())));
+                .forEach(risk -> all.putAll(
+                        Readings.of(risk, report.summary().venues().getFirst().numeraire())));
         return all;
     }
 }

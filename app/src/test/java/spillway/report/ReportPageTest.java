@@ -58,6 +58,8 @@ class ReportPageTest {
     void fiftyMarketsStrangeNamesAndAbsentNumbersAreDrawn() throws Exception {
         String page = open(Reports.extreme(4));
         assertThat(charts(page)).isGreaterThan(30);
+        // six venues of eight in each of: map, amplification, depth, pass-through
+        assertThat(page.split("<div class=\"venue\">", -1)).hasSize(1 + 4 * 6);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity");
     }
 

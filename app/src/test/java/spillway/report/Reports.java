@@ -34,8 +34,8 @@ final class Reports {
             markets.add(market(
                     "hyperliquid", symbols[i], prices[i], outside[i], marked[i], closed[i] * 0.45, closed[i] * 0.55));
         Forced forced = new Forced(
-                63_637, 12_432, 1.71e9, 0.839, 0, 0, 224, 2.0e9, 3.1e8, 34_983, 19_337, 2.103e9, 0.55, 0.994, 0.951, 0.157,
-                0.458, 0.776, 0.982, 61.7, 0, 0);
+                63_637, 12_432, 1.71e9, 0.839, 0, 0, 224, 2.0e9, 3.1e8, 34_983, 19_337, 2.103e9, 0.55, 0.994, 0.951,
+                0.157, 0.458, 0.776, 0.982, 61.7, 0, 0);
         Payers payers = new Payers(6.9e7, 3.1e6, 0, 1.24e7, 1.2e7, 2.9e5, -4.1e6, 8.3e7, 0, 4.0e5, 0);
         VenueSummary venue = new VenueSummary(
                 "hyperliquid",
@@ -244,7 +244,8 @@ final class Reports {
     static Report empty() {
         double[] none = {};
         double[][] nothing = {};
-        Timeline timeline = new Timeline(0, 0, nothing, nothing, nothing, none, none, none, none, none, none, none, none, none, none);
+        Timeline timeline = new Timeline(
+                0, 0, nothing, nothing, nothing, none, none, none, none, none, none, none, none, none, none);
         RunSummary run = new RunSummary(
                 "Nothing", 1, INPUTS, RESULT, "fundamental", false, 0, 0, 0, 0, List.of(), List.of(), timeline);
         return new Report(run, List.of(), List.of());

@@ -2,7 +2,6 @@ package spillway.account;
 
 import java.util.Arrays;
 import spillway.ledger.Holdings;
-import spillway.unit.Nullable;
 
 /**
  * The accounts of one run: a book, and an overlay of those that the run has touched.
@@ -13,16 +12,23 @@ import spillway.unit.Nullable;
 public final class Accounts implements Holdings {
     private static final int BLOCK_BITS = 10;
     private static final int BLOCK = 1 << BLOCK_BITS;
-    private static final Touched[] NO_BLOCK = {};
+    /** Of a block of accounts that are all untouched. */
+    private static final int[] NONE = new int[BLOCK];
 
     private final Book book;
-    private final Touched[][] overlay;
-    private int touched;
+    private final TouchedRows rows = new TouchedRows();
+    /** By block and account: its number among the touched, from 1, or 0. */
+    private final int[][] number;
+    /** By block and account: how often it was written to. */
+    private final int[][] changes;
 
     public Accounts(Book book) {
         this.book = book;
-        overlay = new Touched[(book.size() >> BLOCK_BITS) + 1][];
-        Arrays.fill(overlay, NO_BLOCK);
+        int blocks = (book.size() >> BLOCK_BITS) + 1;
+        number = new int[blocks][];
+        changes = new int[blocks][];
+        Arrays.fill(number, NONE);
+        Arrays.fill(changes, NONE);
     }
 
     public Book book() {
@@ -35,7 +41,12 @@ public final class Accounts implements Holdings {
 
     /** Accounts that this run has written to. */
     public int touched() {
-        return touched;
+        return rows.size();
+    }
+
+    /** How often this run has written to the account: as long as that is the same, so is the account. */
+    public int changes(int account) {
+        return changes[account >> BLOCK_BITS][account & (BLOCK - 1)];
     }
 
     public AccountView view() {
@@ -45,9 +56,9 @@ public final class Accounts implements Holdings {
     /** Points the view at an account as it stands now. */
     public AccountView at(int account, AccountView view) {
         book.at(account, view);
-        Touched own = touchedOrNull(account);
-        if (own != null) {
-            own.show(view);
+        int own = numberOf(account);
+        if (own >= 0) {
+            rows.show(own, view);
         }
         return view;
     }
@@ -58,162 +69,53 @@ public final class Accounts implements Holdings {
         if (open == 0) {
             return 0;
         }
-        Touched own = touch(account);
-        if (own.ordersCancelled) {
-            return 0;
-        }
-        own.ordersCancelled = true;
-        return open;
+        return rows.cancelOrders(touch(account)) ? open : 0;
     }
 
     @Override
     public long cashAtoms(int account, int asset) {
-        Touched own = touchedOrNull(account);
-        return own == null ? book.balanceAtoms(account, asset) : own.cash(asset);
+        int own = numberOf(account);
+        return own < 0 ? book.balanceAtoms(account, asset) : rows.cash(own, asset);
     }
 
     @Override
     public long lots(int account, int instrument) {
-        Touched own = touchedOrNull(account);
-        return own == null ? book.positionLots(account, instrument) : own.lots(instrument);
+        int own = numberOf(account);
+        return own < 0 ? book.positionLots(account, instrument) : rows.lots(own, instrument);
     }
 
     @Override
     public long costAtoms(int account, int instrument) {
-        Touched own = touchedOrNull(account);
-        return own == null ? book.positionCost(account, instrument) : own.cost(instrument);
+        int own = numberOf(account);
+        return own < 0 ? book.positionCost(account, instrument) : rows.cost(own, instrument);
     }
 
     @Override
     public void setCash(int account, int asset, long atoms) {
-        touch(account).setCash(asset, atoms);
+        rows.setCash(touch(account), asset, atoms);
     }
 
     @Override
     public void setPosition(int account, int instrument, long lots, long costAtoms) {
-        touch(account).setPosition(instrument, lots, costAtoms);
+        rows.setPosition(touch(account), instrument, lots, costAtoms);
     }
 
-    private @Nullable Touched touchedOrNull(int account) {
-        Touched[] block = overlay[account >> BLOCK_BITS];
-        return block.length == 0 ? null : block[account & (BLOCK - 1)];
+    /** Number of the account among those touched, or -1. */
+    private int numberOf(int account) {
+        return number[account >> BLOCK_BITS][account & (BLOCK - 1)] - 1;
     }
 
-    private Touched touch(int account) {
-        Touched[] block = overlay[account >> BLOCK_BITS];
-        if (block.length == 0) {
-            block = new Touched[BLOCK];
-            overlay[account >> BLOCK_BITS] = block;
+    private int touch(int account) {
+        int block = account >> BLOCK_BITS;
+        int place = account & (BLOCK - 1);
+        if (number[block] == NONE) {
+            number[block] = new int[BLOCK];
+            changes[block] = new int[BLOCK];
         }
-        Touched own = block[account & (BLOCK - 1)];
-        if (own == null) {
-            own = new Touched(book, account);
-            block[account & (BLOCK - 1)] = own;
-            touched++;
+        changes[block][place]++;
+        if (number[block][place] == 0) {
+            number[block][place] = rows.add(book, account) + 1;
         }
-        return own;
-    }
-
-    /** One account's own copy: rows sorted by instrument and by asset, empty positions dropped. */
-    private static final class Touched {
-        private int[] instrument;
-        private long[] lots;
-        private long[] cost;
-        private int positions;
-        private int[] asset;
-        private long[] atoms;
-        private int balances;
-        private boolean ordersCancelled;
-
-        Touched(Book book, int account) {
-            int p = book.positionFrom[account];
-            positions = book.positionFrom[account + 1] - p;
-            int b = book.balanceFrom[account];
-            balances = book.balanceFrom[account + 1] - b;
-            instrument = Arrays.copyOfRange(book.instrument, p, p + positions);
-            lots = Arrays.copyOfRange(book.lots, p, p + positions);
-            cost = Arrays.copyOfRange(book.cost, p, p + positions);
-            asset = Arrays.copyOfRange(book.asset, b, b + balances);
-            atoms = Arrays.copyOfRange(book.atoms, b, b + balances);
-        }
-
-        void show(AccountView view) {
-            view.instrument = instrument;
-            view.lots = lots;
-            view.cost = cost;
-            view.positionFrom = 0;
-            view.positionTo = positions;
-            view.asset = asset;
-            view.atoms = atoms;
-            view.balanceFrom = 0;
-            view.balanceTo = balances;
-            if (ordersCancelled) {
-                view.orderTo = view.orderFrom;
-            }
-        }
-
-        long cash(int key) {
-            int row = Arrays.binarySearch(asset, 0, balances, key);
-            return row < 0 ? 0 : atoms[row];
-        }
-
-        long lots(int key) {
-            int row = Arrays.binarySearch(instrument, 0, positions, key);
-            return row < 0 ? 0 : lots[row];
-        }
-
-        long cost(int key) {
-            int row = Arrays.binarySearch(instrument, 0, positions, key);
-            return row < 0 ? 0 : cost[row];
-        }
-
-        void setCash(int key, long value) {
-            int row = Arrays.binarySearch(asset, 0, balances, key);
-            if (row < 0) {
-                row = -row - 1;
-                asset = inserted(asset, balances, row, key);
-                atoms = inserted(atoms, balances, row, value);
-                balances++;
-            }
-            atoms[row] = value;
-        }
-
-        void setPosition(int key, long newLots, long newCost) {
-            int row = Arrays.binarySearch(instrument, 0, positions, key);
-            if (row < 0) {
-                row = -row - 1;
-                instrument = inserted(instrument, positions, row, key);
-                lots = inserted(lots, positions, row, newLots);
-                cost = inserted(cost, positions, row, newCost);
-                positions++;
-            }
-            lots[row] = newLots;
-            cost[row] = newCost;
-            if (newLots == 0 && newCost == 0) {
-                drop(row);
-            }
-        }
-
-        private void drop(int row) {
-            int after = positions - row - 1;
-            System.arraycopy(instrument, row + 1, instrument, row, after);
-            System.arraycopy(lots, row + 1, lots, row, after);
-            System.arraycopy(cost, row + 1, cost, row, after);
-            positions--;
-        }
-
-        private static int[] inserted(int[] from, int size, int at, int value) {
-            int[] to = size < from.length ? from : Arrays.copyOf(from, Math.max(2, size * 2));
-            System.arraycopy(to, at, to, at + 1, size - at);
-            to[at] = value;
-            return to;
-        }
-
-        private static long[] inserted(long[] from, int size, int at, long value) {
-            long[] to = size < from.length ? from : Arrays.copyOf(from, Math.max(2, size * 2));
-            System.arraycopy(to, at, to, at + 1, size - at);
-            to[at] = value;
-            return to;
-        }
+        return number[block][place] - 1;
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import spillway.account.Accounts;
-import spillway.impact.PassThrough;
 import spillway.engine.Batch.Later;
+import spillway.impact.PassThrough;
 import spillway.measure.Amplification;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.AmplificationCurve.Point;
@@ -79,7 +79,8 @@ final class Reporting {
             int v = venue.index();
             List<Sensitivity> depth = new ArrayList<>();
             for (int d = 0; d < DEPTHS.length; d++) {
-                depth.add(Sensitivity.of("depth x " + DEPTHS[d], depths.get(d).get(), v));
+                depth.add(Sensitivity.of(
+                        "depth x " + name(DEPTHS[d]), depths.get(d).get(), v));
             }
             depth.add(SHALLOWER, Sensitivity.of("depth x 1 (base)", base.get().summary(), v));
             List<Sensitivity> passThrough = List.of(
@@ -90,7 +91,10 @@ final class Reporting {
                     world.venues().get(v).name(),
                     venue.maps().get(),
                     LiquidationMaps.of(
-                            world, v, base.get().end().accounts(), base.get().end().marks()),
+                            world,
+                            v,
+                            base.get().end().accounts(),
+                            base.get().end().marks()),
                     venue.curves(),
                     depth,
                     passThrough));
@@ -98,9 +102,14 @@ final class Reporting {
         return new Report(base.get().summary(), risks, assumptions());
     }
 
+    /** 2, not 2.0. */
+    private static String name(double multiplier) {
+        return Double.toString(multiplier).replaceFirst("\\.0$", "");
+    }
+
     private Venue venue(int v) {
-        Later<List<LiquidationMap>> maps =
-                batch.later(() -> LiquidationMaps.of(world, v, new Accounts(world.book()), RiskEngine.initialMarks(world)));
+        Later<List<LiquidationMap>> maps = batch.later(
+                () -> LiquidationMaps.of(world, v, new Accounts(world.book()), RiskEngine.initialMarks(world)));
         Optional<Amplification> amplification =
                 CommonShock.find(world, v).map(shock -> new Amplification(shock, quiet));
         return new Venue(

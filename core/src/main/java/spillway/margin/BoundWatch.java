@@ -23,7 +23,10 @@ import spillway.market.Marks;
 public final class BoundWatch implements Watch {
     private static final double ROUNDING_GUARD = 1e-9;
     private static final double NEAR = 1.3 * LevelQueues.SLOT_WIDTH;
-    /** Levels derived in one tick at most, at half a microsecond each. */
+    /**
+     * Levels derived in a tick at most, at half a microsecond each, so that one jump costs no tick too much. A tick in
+     * which they do not suffice doubles the next one's: otherwise a long crash leaves half the book near.
+     */
     private static final int DERIVED_PER_TICK = 1024;
     /** Accounts fetched into the cache together before they are looked at. */
     private static final int FETCHED = 32;
@@ -49,6 +52,7 @@ public final class BoundWatch implements Watch {
     private double[] nearUntil = new double[64];
 
     private int nearSize;
+    private int derivationsNext = DERIVED_PER_TICK;
     private double odometer;
 
     /** Watches every account of the margin's venue but the venue's own. {@code marks} are those of the start. */
@@ -78,6 +82,7 @@ public final class BoundWatch implements Watch {
         queues.restart(rows);
         nearSize = 0;
         odometer = 0;
+        derivationsNext = DERIVED_PER_TICK;
         for (int account = 0; account < state.length; account++) {
             state[account] &= WATCHED;
             if (state[account] != 0) {
@@ -142,7 +147,7 @@ public final class BoundWatch implements Watch {
 
     private void lookAtNear(IntColumn found) {
         int count = nearSize;
-        int derivations = DERIVED_PER_TICK;
+        int derivations = derivationsNext;
         nearSize = 0;
         for (int k = 0; k < count; k++) {
             if (k % FETCHED == 0) {
@@ -164,6 +169,7 @@ public final class BoundWatch implements Watch {
                 derivations--;
             }
         }
+        derivationsNext = derivations > 0 ? DERIVED_PER_TICK : Math.min(2 * derivationsNext, state.length);
     }
 
     /** Reads what the next few will need, without waiting for one before the next is asked for. */

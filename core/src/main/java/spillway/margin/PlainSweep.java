@@ -1,45 +1,38 @@
 package spillway.margin;
 
-import spillway.margin.HealthSweep.SweepColumns;
-
-/** The definition: one account after the other. */
+/** The definition: one account after the other, every tier looked for anew. */
 final class PlainSweep implements SweepKernel {
     @Override
-    public void sweep(SweepColumns c, SweepPrices prices) {
-        for (int group = 0; group < c.terms.length; group++) {
-            for (int slot = c.slotFrom[group]; slot < c.slotFrom[group + 1]; slot++) {
-                if (prices.isTiered()) {
-                    tiered(c, prices, group, slot);
-                } else {
-                    flat(c, prices.weight, group, slot);
-                }
-            }
-        }
+    public void sweep(
+            SweepColumns columns, SweepPrices prices, SweepGroup group, int from, int to, double[] out, int outFrom) {
+        for (int slot = from; slot < to; slot++) out[outFrom + slot - from] = excess(columns, prices, group, slot);
     }
 
-    private static void flat(SweepColumns c, double[] weight, int group, int slot) {
-        double sum = c.base[slot];
-        int at = c.termAt(group, slot, 0);
-        for (int k = 0; k < group; k++, at += HealthSweep.LANES) {
-            sum += c.amount[at] * weight[c.key[at]];
+    private static double excess(SweepColumns columns, SweepPrices prices, SweepGroup group, int slot) {
+        double sum = columns.base[slot];
+        for (int k = 0; k < group.terms; k++) {
+            int at = group.at(slot, k);
+            double amount = group.amount(at);
+            int key = columns.key[group.rowFrom + at];
+            if (prices.isTiered()) {
+                int ofTier = prices.keyOfTier(key, amount);
+                sum = sum + amount * prices.weight[ofTier] + prices.offset[ofTier];
+            } else {
+                sum += amount * prices.weight[key];
+            }
         }
-        c.excess[slot] = sum;
+        return sum;
     }
 
-    /** A position that grew or shrank into another tier gets the key of that tier, and keeps it for the next sweep. */
-    static void tiered(SweepColumns c, SweepPrices prices, int group, int slot) {
-        double sum = c.base[slot];
-        int at = c.termAt(group, slot, 0);
-        for (int k = 0; k < group; k++, at += HealthSweep.LANES) {
-            double amount = c.amount[at];
-            int key = c.key[at];
-            double size = Math.abs(amount);
-            if (!(size >= prices.lower[key] && size < prices.upper[key])) {
-                key = prices.keyOfTier(key, amount);
-                c.key[at] = key;
-            }
-            sum = sum + amount * prices.weight[key] + prices.offset[key];
-        }
-        c.excess[slot] = sum;
+    @Override
+    public int countNegative(double[] values, int length) {
+        int count = 0;
+        for (int i = 0; i < length; i++) count += values[i] < 0 ? 1 : 0;
+        return count;
+    }
+
+    @Override
+    public boolean trustsKeys() {
+        return false;
     }
 }

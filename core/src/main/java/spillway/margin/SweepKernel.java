@@ -1,7 +1,5 @@
 package spillway.margin;
 
-import spillway.margin.HealthSweep.SweepColumns;
-
 /** The loops of {@link HealthSweep}: two twins that return the same bits, the plain one being the definition. */
 sealed interface SweepKernel permits PlainSweep, VectorSweep {
     SweepKernel PLAIN = new PlainSweep();
@@ -18,6 +16,15 @@ sealed interface SweepKernel permits PlainSweep, VectorSweep {
         private Loader() {}
     }
 
-    /** Writes every excess: base, then for each term plus amount * weight and, by tiers, plus offset. */
-    void sweep(SweepColumns columns, SweepPrices prices);
+    /**
+     * Writes the excess of the slots {@code from} to {@code to} of a group, whole eights and one block at most, to {@code
+     * out} from {@code outFrom} on: base, then for each term plus amount * weight and, by tiers, plus offset.
+     */
+    void sweep(SweepColumns columns, SweepPrices prices, SweepGroup group, int from, int to, double[] out, int outFrom);
+
+    /** How many of the first {@code length} values, whole eights, are below 0. */
+    int countNegative(double[] values, int length);
+
+    /** Whether keys must be those of the tiers at these prices; else the kernel looks for each tier itself. */
+    boolean trustsKeys();
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import spillway.market.Marks;
 
 /**
- * What a unit of each thing held counts for, margin folded in, by key: per instrument and side one key per tier, then three
+ * What a lot or an atom of each thing held counts for, margin folded in, by key: per instrument and side one key per tier, then three
  * per asset (held, owed, held under the account's one threshold).
  */
 final class SweepPrices {
@@ -23,7 +23,7 @@ final class SweepPrices {
     final double[] weight;
     /** What a tier takes off its fraction of the notional; 0 for balances. */
     final double[] offset;
-    /** Sizes of position for which a key's tier holds, from {@code lower} to below {@code upper}. */
+    /** Sizes of position, in lots, for which a key's tier holds, from {@code lower} to below {@code upper}. */
     final double[] lower;
 
     final double[] upper;
@@ -64,21 +64,44 @@ final class SweepPrices {
         return tiers > 1;
     }
 
+    int tiers() {
+        return tiers;
+    }
+
+    /** Ladders of tiers: one per instrument and side. */
+    int ladders() {
+        return SIDES * tables.size();
+    }
+
+    /** Ladder of a position's key, -1 of a balance's. */
+    int ladder(int key) {
+        return key < positionKeys ? key / tiers : -1;
+    }
+
+    int firstKey(int ladder) {
+        return ladder * tiers;
+    }
+
+    int tiersOf(int ladder) {
+        return tables.get(ladder / SIDES).tiers().size();
+    }
+
     /** Whether an account's own threshold takes the place of each asset's. */
     boolean blends() {
         return tables.isEmpty();
     }
 
-    int positionKey(int instrument, double size) {
+    int positionKey(int instrument, long lots) {
         if (tables.isEmpty()) {
             throw new IllegalArgumentException(
                     "a lending account must hold balances alone, held a position in instrument " + instrument);
         }
-        return tiers * (SIDES * instrument + (size < 0 ? 1 : 0));
+        return tiers * (SIDES * instrument + (lots < 0 ? 1 : 0));
     }
 
-    /** The key of a position's tier at these prices, from the key of any other of its tiers. */
+    /** The key of a position's tier at these prices, from the key of any other of its tiers; a balance keeps its key. */
     int keyOfTier(int key, double amount) {
+        if (key >= positionKeys) return key;
         double size = Math.abs(amount);
         int first = key - key % tiers;
         int last = first + tables.get(first / tiers / SIDES).tiers().size() - 1;
@@ -89,19 +112,19 @@ final class SweepPrices {
         return at;
     }
 
-    int balanceKey(int asset, double units, boolean blended) {
-        int sign = units < 0 ? 1 : blended ? 2 : 0;
+    int balanceKey(int asset, long atoms, boolean blended) {
+        int sign = atoms < 0 ? 1 : blended ? 2 : 0;
         return positionKeys + SIGNS * asset + sign;
     }
 
-    /** Weight of a balance of the numeraire, which no mark changes. */
+    /** Weight of an atom of the numeraire, which no mark changes. */
     double fixedWeight(int key) {
         return weight[key];
     }
 
-    /** Price of a position's key, 0 of a balance's. */
-    double positionPrice(int key) {
-        return key < positionKeys ? price[key] : 0;
+    /** Price of a lot by key, 0 for a balance; a copy. */
+    double[] lotPrices() {
+        return price.clone();
     }
 
     /** Folds margin into these marks. */
@@ -116,24 +139,28 @@ final class SweepPrices {
 
     private void fold(int instrument, double mark) {
         TierTable table = tables.get(instrument);
+        double lots = margin.lotsPerUnit(instrument);
         int count = table.tiers().size();
         for (int k = 0; k < count; k++) {
             for (int side = 0; side < SIDES; side++) {
                 int key = tiers * (SIDES * instrument + side) + k;
                 double fraction = table.maintenanceFraction(k);
-                price[key] = mark;
-                weight[key] = mark * (side == 0 ? 1 - fraction : 1 + fraction);
+                price[key] = mark / lots;
+                weight[key] = mark * (side == 0 ? 1 - fraction : 1 + fraction) / lots;
                 offset[key] = table.maintenanceAmount(k);
-                lower[key] = table.tiers().get(k).notionalFloor() / mark;
-                upper[key] = k + 1 < count ? table.tiers().get(k + 1).notionalFloor() / mark : Double.POSITIVE_INFINITY;
+                lower[key] = table.tiers().get(k).notionalFloor() / mark * lots;
+                upper[key] = k + 1 < count
+                        ? table.tiers().get(k + 1).notionalFloor() / mark * lots
+                        : Double.POSITIVE_INFINITY;
             }
         }
     }
 
     private void weigh(int asset, double unitPrice) {
         int key = positionKeys + SIGNS * asset;
-        weight[key] = unitPrice * terms.get(asset).maintenanceWeight();
-        weight[key + 1] = unitPrice;
-        weight[key + 2] = unitPrice;
+        double atoms = margin.assets().get(asset).atomsPerUnit();
+        weight[key] = unitPrice * terms.get(asset).maintenanceWeight() / atoms;
+        weight[key + 1] = unitPrice / atoms;
+        weight[key + 2] = unitPrice / atoms;
     }
 }

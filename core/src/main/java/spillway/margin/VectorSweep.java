@@ -1,17 +1,19 @@
 package spillway.margin;
 
-import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.I2D;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import spillway.margin.HealthSweep.SweepColumns;
 
 /** The SIMD twin of {@link PlainSweep}: a lane is an account, so each account's sum runs in the same order. */
 final class VectorSweep implements SweepKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
+    private static final VectorSpecies<Integer> INTS =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 2)));
     private static final int LANES = HealthSweep.LANES;
 
     /** Blocks of eight must hold whole vectors, and one lane gains nothing. */
@@ -20,82 +22,141 @@ final class VectorSweep implements SweepKernel {
     }
 
     @Override
-    public void sweep(SweepColumns c, SweepPrices prices) {
-        for (int group = 0; group < c.terms.length; group++) {
-            int from = c.slotFrom[group];
-            int to = c.slotFrom[group + 1];
-            int termFrom = c.termFrom[group];
-            if (prices.isTiered()) {
-                tiered(c, prices, group, termFrom, from, to);
-            } else {
-                flat(c.amount, c.key, prices.weight, c.base, c.excess, group, termFrom, from, to);
+    public boolean trustsKeys() {
+        return true;
+    }
+
+    @Override
+    public void sweep(
+            SweepColumns columns, SweepPrices prices, SweepGroup group, int from, int to, double[] out, int outFrom) {
+        int skip = group.terms * LANES;
+        int end = outFrom + to - from;
+        double[] weight = prices.weight;
+        double[] offset = prices.offset;
+        int[] keys = columns.key;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            int at = group.at(from, 0) + lane;
+            int key = group.rowFrom + at;
+            int slot = from + lane;
+            int write = outFrom + lane;
+            if (group.fitsInt() && prices.isTiered())
+                tieredLots(columns.base, slot, group.lots, at, keys, key, weight, offset, skip, out, write, end);
+            else if (group.fitsInt())
+                flatLots(columns.base, slot, group.lots, at, keys, key, weight, skip, out, write, end);
+            else if (prices.isTiered())
+                tiered(columns.base, slot, group.amounts, at, keys, key, weight, offset, skip, out, write, end);
+            else flat(columns.base, slot, group.amounts, at, keys, key, weight, skip, out, write, end);
+        }
+    }
+
+    private static DoubleVector amount(int[] lots, int at) {
+        return (DoubleVector) IntVector.fromArray(INTS, lots, at).convertShape(I2D, SPECIES, 0);
+    }
+
+    private static void flatLots(
+            double[] base,
+            int from,
+            int[] lots,
+            int at,
+            int[] keys,
+            int keyAt,
+            double[] weight,
+            int skip,
+            double[] out,
+            int outFrom,
+            int outTo) {
+        for (int slot = outFrom; slot < outTo; slot += LANES, from += LANES, at += skip, keyAt += skip) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, base, from);
+            for (int k = 0; k < skip; k += LANES) {
+                sum = amount(lots, at + k)
+                        .mul(DoubleVector.fromArray(SPECIES, weight, 0, keys, keyAt + k))
+                        .add(sum);
             }
+            sum.intoArray(out, slot);
         }
     }
 
     private static void flat(
-            double[] amount,
-            int[] key,
+            double[] base,
+            int from,
+            double[] amounts,
+            int at,
+            int[] keys,
+            int keyAt,
             double[] weight,
-            double[] base,
-            double[] excess,
-            int terms,
-            int termFrom,
-            int from,
-            int to) {
-        int block = termFrom;
-        for (int slot = from; slot < to; slot += LANES, block += terms * LANES) {
-            for (int lane = 0; lane < LANES; lane += WIDTH) {
-                DoubleVector sum = DoubleVector.fromArray(SPECIES, base, slot + lane);
-                int end = block + terms * LANES;
-                for (int at = block + lane; at < end; at += LANES) {
-                    sum = DoubleVector.fromArray(SPECIES, amount, at)
-                            .mul(DoubleVector.fromArray(SPECIES, weight, 0, key, at))
-                            .add(sum);
-                }
-                sum.intoArray(excess, slot + lane);
+            int skip,
+            double[] out,
+            int outFrom,
+            int outTo) {
+        for (int slot = outFrom; slot < outTo; slot += LANES, from += LANES, at += skip, keyAt += skip) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, base, from);
+            for (int k = 0; k < skip; k += LANES) {
+                sum = DoubleVector.fromArray(SPECIES, amounts, at + k)
+                        .mul(DoubleVector.fromArray(SPECIES, weight, 0, keys, keyAt + k))
+                        .add(sum);
             }
+            sum.intoArray(out, slot);
         }
     }
 
-    /** Few positions change tier from one sweep to the next: vectors find their blocks, the plain twin sweeps these. */
-    private static void tiered(SweepColumns c, SweepPrices prices, int terms, int termFrom, int from, int to) {
-        int block = termFrom;
-        for (int slot = from; slot < to; slot += LANES, block += terms * LANES) {
-            boolean moved = false;
-            for (int lane = 0; lane < LANES; lane += WIDTH) {
-                moved |= tieredLanes(c.amount, c.key, prices, c.base, c.excess, terms, block + lane, slot + lane);
+    private static void tieredLots(
+            double[] base,
+            int from,
+            int[] lots,
+            int at,
+            int[] keys,
+            int keyAt,
+            double[] weight,
+            double[] offset,
+            int skip,
+            double[] out,
+            int outFrom,
+            int outTo) {
+        for (int slot = outFrom; slot < outTo; slot += LANES, from += LANES, at += skip, keyAt += skip) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, base, from);
+            for (int k = 0; k < skip; k += LANES) {
+                sum = amount(lots, at + k)
+                        .mul(DoubleVector.fromArray(SPECIES, weight, 0, keys, keyAt + k))
+                        .add(sum)
+                        .add(DoubleVector.fromArray(SPECIES, offset, 0, keys, keyAt + k));
             }
-            if (moved) {
-                for (int lane = 0; lane < LANES; lane++) {
-                    PlainSweep.tiered(c, prices, terms, slot + lane);
-                }
-            }
+            sum.intoArray(out, slot);
         }
     }
 
-    /** Whether a position has left its tier, so that the sums are void. */
-    private static boolean tieredLanes(
-            double[] amount,
-            int[] key,
-            SweepPrices prices,
+    private static void tiered(
             double[] base,
-            double[] excess,
-            int terms,
             int from,
-            int slot) {
-        DoubleVector sum = DoubleVector.fromArray(SPECIES, base, slot);
-        VectorMask<Double> inside = SPECIES.maskAll(true);
-        int end = from + terms * LANES;
-        for (int at = from; at < end; at += LANES) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, amount, at);
-            DoubleVector size = a.abs();
-            inside = inside.and(size.compare(GE, DoubleVector.fromArray(SPECIES, prices.lower, 0, key, at)))
-                    .and(size.compare(LT, DoubleVector.fromArray(SPECIES, prices.upper, 0, key, at)));
-            sum = sum.add(a.mul(DoubleVector.fromArray(SPECIES, prices.weight, 0, key, at)))
-                    .add(DoubleVector.fromArray(SPECIES, prices.offset, 0, key, at));
+            double[] amounts,
+            int at,
+            int[] keys,
+            int keyAt,
+            double[] weight,
+            double[] offset,
+            int skip,
+            double[] out,
+            int outFrom,
+            int outTo) {
+        for (int slot = outFrom; slot < outTo; slot += LANES, from += LANES, at += skip, keyAt += skip) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, base, from);
+            for (int k = 0; k < skip; k += LANES) {
+                sum = DoubleVector.fromArray(SPECIES, amounts, at + k)
+                        .mul(DoubleVector.fromArray(SPECIES, weight, 0, keys, keyAt + k))
+                        .add(sum)
+                        .add(DoubleVector.fromArray(SPECIES, offset, 0, keys, keyAt + k));
+            }
+            sum.intoArray(out, slot);
         }
-        sum.intoArray(excess, slot);
-        return !inside.allTrue();
+    }
+
+    @Override
+    public int countNegative(double[] values, int length) {
+        int count = 0;
+        for (int i = 0; i < length; i += WIDTH) {
+            count += DoubleVector.fromArray(SPECIES, values, i)
+                    .compare(LT, DoubleVector.zero(SPECIES))
+                    .trueCount();
+        }
+        return count;
     }
 }

@@ -106,6 +106,10 @@ public final class VenueMargin {
         return lots / lotsPerUnit[instrument];
     }
 
+    double lotsPerUnit(int instrument) {
+        return lotsPerUnit[instrument];
+    }
+
     /** Unrealised profit in the numeraire at a price. */
     public double profit(int instrument, long lots, long costAtoms, double price) {
         return size(instrument, lots) * price - costAtoms / atomsPerUnit[numeraire];

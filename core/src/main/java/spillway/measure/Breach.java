@@ -10,7 +10,13 @@ package spillway.measure;
  * @param priceThere its price after the shock alone; NaN where no move does it
  */
 public record Breach(
-        Kind kind, Direction direction, Answer answer, double shock, String market, double priceNow, double priceThere) {
+        Kind kind,
+        Direction direction,
+        Answer answer,
+        double shock,
+        String market,
+        double priceNow,
+        double priceThere) {
     /** What breaks. */
     public enum Kind {
         BRANCHING_RATIO_ONE("makes the branching ratio 1", "no impact reaches a mark"),

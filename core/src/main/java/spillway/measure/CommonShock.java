@@ -34,8 +34,8 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
     /** @throws IllegalArgumentException if the venue has no instrument whose price can move */
     public static CommonShock of(World world, int venue) {
         return find(world, venue)
-                .orElseThrow(() -> new IllegalArgumentException("venue "
-                        + world.venues().get(venue).name() + " must have an instrument whose price can move"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "venue " + world.venues().get(venue).name() + " must have an instrument whose price can move"));
     }
 
     /** Nothing where the venue has no instrument whose price can move. */

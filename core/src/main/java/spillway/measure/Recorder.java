@@ -154,8 +154,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         int step = steps.at(at.timeNanos());
         switch (event) {
             case VenueEvent.Liquidated e ->
-                liquidated(
-                        at, e.account(), e.instrument(), notional(e.instrument(), e.lots(), e.mark()), e.lots() < 0);
+                liquidated(at, e.account(), e.instrument(), notional(e.instrument(), e.lots(), e.mark()), e.lots() < 0);
             case VenueEvent.CollateralSold e -> {
                 int asset = world.instruments().get(e.instrument()).base();
                 double value = world.assets().get(asset).units(e.assetAtoms()) * e.mark();
@@ -261,8 +260,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 steps.timeline());
     }
 
-    private VenueSummary summary(
-            VenueTally venue, Simulation end, OpenInterest openBefore, OpenInterest openAfter) {
+    private VenueSummary summary(VenueTally venue, Simulation end, OpenInterest openBefore, OpenInterest openAfter) {
         Losses.AtEnd atEnd = losses.new AtEnd(venue, end.accounts(), end.marks(), exogenous());
         AccountView view = end.accounts().view();
         int backstop = venue.account(AccountClass.BACKSTOP);
@@ -304,9 +302,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         double exogenous = market.reference.move(up);
         double mark = market.mark.move(up);
         return new MarketSummary(
-                world.venues()
-                        .get(world.instruments().get(instrument).venue())
-                        .name(),
+                world.venues().get(world.instruments().get(instrument).venue()).name(),
                 world.instruments().get(instrument).symbol(),
                 world.markets().get(instrument).initialPrice().value(),
                 exogenous,

@@ -16,8 +16,7 @@ record NormalInverseStages(
         double[] in, double[] out, double[] probabilities, double[] radii, double[] central, double[] tails) {
     static NormalInverseStages of(double[] in, double[] out, int length) {
         int size = Math.min(Stages.BLOCK, length);
-        return new NormalInverseStages(
-                in, out, new double[size], new double[size], new double[size], new double[size]);
+        return new NormalInverseStages(in, out, new double[size], new double[size], new double[size], new double[size]);
     }
 
     void run(int from, int to) {
@@ -38,8 +37,7 @@ record NormalInverseStages(
         System.arraycopy(in, from, probabilities, 0, length);
         for (int i = 0; i < length; i += LANES) {
             DoubleVector p = load(probabilities, i);
-            DoubleVector nearer =
-                    splat(1).sub(p).blend(p, p.sub(splat(0.5)).compare(LT, splat(0)));
+            DoubleVector nearer = splat(1).sub(p).blend(p, p.sub(splat(0.5)).compare(LT, splat(0)));
             VectorMaths.log(nearer).neg().sqrt().intoArray(radii, i);
         }
     }

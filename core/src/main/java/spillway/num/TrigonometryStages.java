@@ -84,8 +84,9 @@ record TrigonometryStages(double[] in, double[] out, double[] high, double[] low
 
     private void pickCosine(int from, int length) {
         for (int i = 0; i < length; i += LANES) {
-            LongVector quadrant =
-                    VectorMaths.nearestQuarters(load(in, from + i)).reinterpretAsLongs().add(1);
+            LongVector quadrant = VectorMaths.nearestQuarters(load(in, from + i))
+                    .reinterpretAsLongs()
+                    .add(1);
             VectorMaths.ofQuadrant(quadrant, load(sines, i), load(high, i)).intoArray(out, from + i);
         }
     }

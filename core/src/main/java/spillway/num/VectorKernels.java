@@ -120,7 +120,14 @@ final class VectorKernels implements Kernels {
         check(from, to, in, out);
         int end = blocksEnd(from, to);
         NormalStages block = NormalStages.of(in, out, end - from);
-        Stages.run(block, from, end, NormalStages::variables, NormalStages::starts, NormalStages::ratios, NormalStages::copy);
+        Stages.run(
+                block,
+                from,
+                end,
+                NormalStages::variables,
+                NormalStages::starts,
+                NormalStages::ratios,
+                NormalStages::copy);
         PLAIN.normalTailRatio(in, out, end, to);
     }
 

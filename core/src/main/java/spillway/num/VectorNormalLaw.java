@@ -87,8 +87,7 @@ public final class VectorNormalLaw {
         DoubleVector shifted = high.fma(splat(Exponential.LOG2_E), splat(LIFTING_ROUNDER));
         DoubleVector minusK = splat(LIFTING_ROUNDER).sub(shifted);
         DoubleVector r = minusK.fma(splat(Exponential.LN2_HIGH), high).add(minusK.fma(splat(Exponential.LN2_LOW), low));
-        DoubleVector power =
-                shifted.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+        DoubleVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
         return VectorMaths.reducedExpm1(r).fma(factor, factor).mul(power).mul(splat(LOWER));
     }
 

@@ -1,13 +1,8 @@
 package spillway.sim;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
-import spillway.account.AccountView;
 import spillway.asset.Asset;
 import spillway.event.Phase;
 import spillway.event.VenueEvent.Deleveraged;
@@ -15,18 +10,18 @@ import spillway.event.VenueEvent.DeleveragingDue;
 import spillway.ledger.Entry;
 import spillway.ledger.Reason;
 import spillway.unit.Round;
-import spillway.waterfall.DeleveragingRank;
 import spillway.waterfall.Layer;
-import spillway.waterfall.LotAllocation;
 
 /** Closes winners against positions that the market did not take, instrument by instrument. */
 final class DeleveragingDesk {
     private final RunState state;
+    private final PriceMoves moves;
     /** By instrument and side, once deleveraging has needed them. */
-    private final TreeMap<Integer, Holders> holders = new TreeMap<>();
+    private Holders[] holders = {};
 
     DeleveragingDesk(RunState state) {
         this.state = state;
+        moves = new PriceMoves(state.marks.size());
     }
 
     /** Lots of the account's position are to be closed against winners, in this moment. */
@@ -77,8 +72,9 @@ final class DeleveragingDesk {
         if (total == 0) {
             return;
         }
-        Winners winners = new Winners(venue, layer, instrument);
-        winners.allocate(total, longSide);
+        moves.look(state.marks);
+        Winners winners = new Winners(state, venue, layer, instrument, moves);
+        winners.allocate(total, holdersOf(instrument, !longSide));
         for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
             int account = demand.getKey();
             if ((state.accounts.lots(account, instrument) > 0) == longSide) {
@@ -143,137 +139,17 @@ final class DeleveragingDesk {
     }
 
     private Holders holdersOf(int instrument, boolean longSide) {
-        int place = 2 * instrument + (longSide ? 1 : 0);
-        Holders known = holders.get(place);
-        if (known == null) {
-            known = new Holders(state, instrument, longSide);
-            holders.put(place, known);
+        if (holders.length == 0) {
+            holders = Holders.of(state, moves);
         }
-        return known;
+        return holders[2 * instrument + (longSide ? 1 : 0)];
     }
 
     /** An account came to hold the instrument by a trade. */
     void holds(int account, int instrument) {
-        holdersOf(instrument, true).add(account);
-        holdersOf(instrument, false).add(account);
-    }
-
-    /** Those on the other side, in the order in which they are closed, and how many lots of each. */
-    private final class Winners {
-        /** Those in profit first, by rank; then the others, by rank; by account where ranks are equal. */
-        private static final Comparator<Candidate> ORDER = Comparator.comparing((Candidate c) -> !(c.profit() > 0))
-                .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
-                .thenComparingInt(Candidate::account);
-
-        private final VenueState venue;
-        private final Layer.Deleveraging layer;
-        private final int instrument;
-        private final List<Candidate> chosen = new ArrayList<>();
-        private long[] taken = {};
-        private int at;
-
-        private record Candidate(int account, long lots, double profit, double score) {}
-
-        Winners(VenueState venue, Layer.Deleveraging layer, int instrument) {
-            this.venue = venue;
-            this.layer = layer;
-            this.instrument = instrument;
-        }
-
-        /** Chooses among holders on the other side of a position of that direction. */
-        void allocate(long lots, boolean bankruptIsLong) {
-            boolean queue = layer.policy() == Layer.Policy.QUEUE;
-            Best best = new Best(queue ? lots : Long.MAX_VALUE);
-            holdersOf(instrument, !bankruptIsLong).forEach((account, held) -> {
-                // whoever waits to be closed is in liquidation, or the venue's own
-                if (!venue.inLiquidation.get(account)) {
-                    best.offer(candidate(account, held));
-                }
-            });
-            chosen.addAll(best.inOrder());
-            long[] held = chosen.stream().mapToLong(Candidate::lots).toArray();
-            taken = queue ? LotAllocation.queue(lots, held) : proRataThenQueue(lots, held);
-            skipEmpty();
-        }
-
-        private Candidate candidate(int account, long lots) {
-            double ranked = state.marks.previousMark(instrument);
-            long cost = state.accounts.costAtoms(account, instrument);
-            double size = venue.margin.size(instrument, lots);
-            double profit = venue.margin.profit(instrument, lots, cost, ranked);
-            double score = 0;
-            if (layer.policy() == Layer.Policy.QUEUE) {
-                double entry = (size * ranked - profit) / size;
-                AccountView view = state.view(account);
-                double collateral = venue.margin.faceValue(view, state.marks);
-                double net = collateral + venue.margin.unrealisedProfit(view, state.marks);
-                score = DeleveragingRank.score(layer.rank(), size, entry, ranked, net, collateral);
-            }
-            return new Candidate(account, Math.abs(lots), profit, score);
-        }
-
-        /** Pro rata on positive profit; what profits cannot bear goes on down the queue. */
-        private long[] proRataThenQueue(long lots, long[] held) {
-            double[] weights =
-                    chosen.stream().mapToDouble(c -> Math.max(0, c.profit())).toArray();
-            long[] shares = LotAllocation.proRata(lots, weights, held);
-            long left = lots - Arrays.stream(shares).sum();
-            for (int i = 0; i < shares.length && left > 0; i++) {
-                long more = Math.min(left, held[i] - shares[i]);
-                shares[i] += more;
-                left -= more;
-            }
-            return shares;
-        }
-
-        /** The next winner, or -1 where there is none left. */
-        int current() {
-            return at < taken.length ? chosen.get(at).account() : -1;
-        }
-
-        long leftOfCurrent() {
-            return taken[at];
-        }
-
-        void use(long lots) {
-            if (at < taken.length) {
-                taken[at] -= lots;
-                skipEmpty();
-            }
-        }
-
-        private void skipEmpty() {
-            while (at < taken.length && taken[at] == 0) {
-                at++;
-            }
-        }
-    }
-
-    /** The first candidates, in order, that together hold enough: the others are forgotten as they come. */
-    private static final class Best {
-        private final PriorityQueue<Winners.Candidate> lastFirst = new PriorityQueue<>(64, Winners.ORDER.reversed());
-        private final long enough;
-        private long sum;
-
-        Best(long enough) {
-            this.enough = enough;
-        }
-
-        void offer(Winners.Candidate candidate) {
-            if (sum >= enough && Winners.ORDER.compare(candidate, lastFirst.element()) > 0) {
-                return;
-            }
-            lastFirst.add(candidate);
-            sum = Math.addExact(sum, candidate.lots());
-            while (sum - lastFirst.element().lots() >= enough) {
-                sum -= lastFirst.remove().lots();
-            }
-        }
-
-        List<Winners.Candidate> inOrder() {
-            List<Winners.Candidate> all = new ArrayList<>(lastFirst);
-            all.sort(Winners.ORDER);
-            return all;
+        if (holders.length > 0) {
+            holdersOf(instrument, true).add(account);
+            holdersOf(instrument, false).add(account);
         }
     }
 }

@@ -13,7 +13,8 @@ import spillway.ledger.LedgerSink;
  * @param ledger takes every entry
  * @param progress told the simulated time, now and then
  * @param cancelled asked now and then; true ends the run with {@link Cancelled}
- * @param lookAtEverybody uses the plain twin, which re-margins every account at every mark
+ * @param lookAtEverybody uses the plain twins: re-margins every account at every mark, ranks every
+ *     holder at every deleveraging
  * @param checkLaws looks after every event whether a law was broken, and stops the run where one was: for tests
  * @param seed of the run, for the message of a broken law
  * @param observer looks at accounts and prices between two moments

@@ -26,6 +26,11 @@ public final class DeleveragingRank {
         };
     }
 
+    /** Price at which a position of {@code size} was entered that has made {@code profit} at {@code price}. */
+    public static double entry(double size, double price, double profit) {
+        return (size * price - profit) / size;
+    }
+
     /** The venue's documents do not state the orientation for shorts: the ratio that grows with their profit is taken. */
     private static double priceRatio(double size, double entry, double price) {
         if (!(entry > 0)) {

@@ -79,9 +79,13 @@ class RiskEngineTest {
         assertEquals(64, one.summary().resultDigest().length());
         assertEquals("in", one.summary().inputsDigest());
         assertEquals(
-                List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2.0"),
-                one.risks().get(0).depthSensitivity().stream().map(s -> s.variant()).toList());
-        assertEquals(one.summary().resultDigest(), one.risks().get(0).depthSensitivity().get(2).resultDigest());
+                List.of("depth x 0.1", "depth x 0.5", "depth x 1 (base)", "depth x 2"),
+                one.risks().get(0).depthSensitivity().stream()
+                        .map(s -> s.variant())
+                        .toList());
+        assertEquals(
+                one.summary().resultDigest(),
+                one.risks().get(0).depthSensitivity().get(2).resultDigest());
         assertTrue(one.summary().venues().get(0).forced().liquidations() > 5);
         assertTrue(one.summary().venues().get(0).branchingFallsPeak() > 1);
         List<Sensitivity> depths = one.risks().get(0).depthSensitivity();
@@ -133,7 +137,8 @@ class RiskEngineTest {
         assertEquals(
                 "no deleveraging in its waterfall: nothing starts deleveraging",
                 breach(breaches, Breach.Kind.DELEVERAGING).sentence());
-        assertEquals(Answer.NONE, breach(breaches, Breach.Kind.BRANCHING_RATIO_ONE).answer());
+        assertEquals(
+                Answer.NONE, breach(breaches, Breach.Kind.BRANCHING_RATIO_ONE).answer());
     }
 
     private static Breach breach(List<Breach> breaches, Breach.Kind kind) {
@@ -154,7 +159,8 @@ class RiskEngineTest {
         World world = worlds.build();
         List<Breach> breaches = ENGINE.reverse(world, 0);
         // ann's ten longs: bankrupt below 90. bob's thirty shorts: bankrupt above 110; the fund of 30 is gone at 111
-        assertEquals(-0.13, breach(breaches, Breach.Kind.FUND_EMPTY, Direction.FALL).shock(), 6e-4);
+        assertEquals(
+                -0.13, breach(breaches, Breach.Kind.FUND_EMPTY, Direction.FALL).shock(), 6e-4);
         Breach rise = breach(breaches, Breach.Kind.FUND_EMPTY, Direction.RISE);
         assertEquals(0.11, rise.shock(), 6e-4);
         assertEquals(111, rise.priceThere(), 0.06);
@@ -260,8 +266,7 @@ class RiskEngineTest {
     }
 
     private static StressGrid depegged(World world, Optional<Integer> instrument) {
-        return ENGINE.stress(
-                world, new StressSpec(0, List.of(-0.1), List.of(1.0), instrument, List.of(-0.05), -0.05));
+        return ENGINE.stress(world, new StressSpec(0, List.of(-0.1), List.of(1.0), instrument, List.of(-0.05), -0.05));
     }
 
     @Test

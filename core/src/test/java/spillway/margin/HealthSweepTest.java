@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import spillway.account.AccountView;
+import spillway.market.Marks;
 
 class HealthSweepTest {
     private static final int WORLDS = Integer.getInteger("spillway.worlds", 200);
@@ -99,6 +100,12 @@ class HealthSweepTest {
             new PlainWatch(world.accounts, world.margin, world.marks).collectUnhealthy(world.marks, expected);
             assertArrayEquals(expected.toArray(), found.toArray(), "seed " + seed);
             assertEquals(found.size(), sweep.unhealthy(), "seed " + seed);
+            Marks moved = world.marks.copy();
+            for (int i = 0; i < moved.size(); i++) moved.publish(i, 0.7 * moved.mark(i));
+            int counted = sweep.countUnhealthy(moved);
+            int kept = HealthSweep.of(world.accounts, world.margin).sweep(moved).unhealthy();
+            assertEquals(kept, counted, "seed " + seed);
+            assertEquals(found.size(), sweep.unhealthy(), "counting must leave what was swept, seed " + seed);
             double notional = 0;
             for (int k = 0; k < found.size(); k++) {
                 AccountView view = world.accounts.at(found.get(k), world.accounts.view());

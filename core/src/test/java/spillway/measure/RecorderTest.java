@@ -164,7 +164,8 @@ class RecorderTest {
 
     @Test
     void aRiseIsTheMoveOfASqueeze() {
-        // ten short at 100 with 100 dollars: at 109.5 equity is 5, maintenance 10.95; buying ten lifts the market by 1 %
+        // ten short at 100 with 100 dollars: at 109.5 equity is 5, maintenance 10.95; buying ten lifts the market by 1
+        // %
         Worlds worlds = new Worlds();
         worlds.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
         int x = worlds.perpetual("X", 100, new SlopedMarket(0.001), 1);
@@ -225,7 +226,9 @@ class RecorderTest {
         assertEquals(20, venue.forced().collateralSoldNotional(), CENT);
         assertEquals(900, venue.forced().tradedByForce(), CENT);
         assertEquals(900, venue.forced().closedByForce(), CENT);
-        assertEquals(venue.payers().deficit() + venue.payers().badDebt(), venue.payers().uncovered());
+        assertEquals(
+                venue.payers().deficit() + venue.payers().badDebt(),
+                venue.payers().uncovered());
         assertEquals("liquidated, collateral sold", venue.largestLosses().get(0).how());
     }
 

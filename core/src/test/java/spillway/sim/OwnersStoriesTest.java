@@ -68,7 +68,8 @@ class OwnersStoriesTest {
     }
 
     private List<Long> holds(int account) {
-        return List.of(last.accounts().cashAtoms(account, Worlds.USD), last.accounts().cashAtoms(account, gold));
+        return List.of(
+                last.accounts().cashAtoms(account, Worlds.USD), last.accounts().cashAtoms(account, gold));
     }
 
     @Test

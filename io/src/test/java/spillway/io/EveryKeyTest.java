@@ -189,7 +189,7 @@ class EveryKeyTest {
                     all.add(value);
                     inside(value, all);
                 });
-            case YamlNode other -> all.size();
+            case YamlNode other -> {}
         }
         return all;
     }

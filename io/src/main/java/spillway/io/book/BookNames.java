@@ -90,8 +90,9 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
                 return 0;
             }
             BigDecimal value = row.exact(column);
-            int decimals =
-                    value.signum() == 0 ? 0 : Math.max(0, value.stripTrailingZeros().scale());
+            int decimals = value.signum() == 0
+                    ? 0
+                    : Math.max(0, value.stripTrailingZeros().scale());
             if (!(decimals <= most)) {
                 throw new IllegalArgumentException("must have at most " + most + " decimals, was " + value);
             }

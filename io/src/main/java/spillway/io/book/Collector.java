@@ -181,7 +181,8 @@ final class Collector {
         boolean fits = atoms.precision() - atoms.scale() <= 19;
         BigInteger whole = fits ? atoms.setScale(0, RoundingMode.CEILING).toBigInteger() : BigInteger.ZERO;
         if (!(fits && whole.bitLength() <= 63)) {
-            String most = BigDecimal.valueOf(Long.MAX_VALUE, settlement.decimals()).toPlainString();
+            String most =
+                    BigDecimal.valueOf(Long.MAX_VALUE, settlement.decimals()).toPlainString();
             throw new IllegalArgumentException("size x price must be at most " + most + " " + settlement.symbol()
                     + ", which is what 64 bits hold, was " + size.toPlainString() + " x " + price);
         }

@@ -117,7 +117,7 @@ public final class CsvRows implements Rows {
         } catch (CsvParseException e) {
             throw new InputException(file, 0, "", "must be CSV: " + Decimals.clipped(rootOf(e), MOST_OF_A_REASON));
         } catch (UncheckedIOException e) {
-            throw notText(file, readTo, e.getCause());
+            throw notText(file, readTo, TextFile.unwrapped(e));
         }
     }
 

@@ -56,10 +56,7 @@ public final class Table {
             boolean known = required.contains(column) || optional.contains(column) || optional.contains("*");
             if (!known) {
                 problems.add(
-                        rows.file(),
-                        1,
-                        Decimals.clipped(column),
-                        "column must be one of " + known(required, optional));
+                        rows.file(), 1, Decimals.clipped(column), "column must be one of " + known(required, optional));
             } else if (seen.contains(column)) {
                 problems.add(rows.file(), 1, Decimals.clipped(column), "column must be given once");
             }
@@ -74,16 +71,17 @@ public final class Table {
     }
 
     private static String known(List<String> required, List<String> optional) {
-        return String.join(", ", Stream.concat(required.stream(), optional.stream()).toList());
+        return String.join(
+                ", ", Stream.concat(required.stream(), optional.stream()).toList());
     }
 
     /** One column whose name has a tab or a semicolon is a whole header in another dialect. */
     private void refuseOtherSeparator() {
         String only = columns.size() == 1 ? columns.getFirst() : "";
-        String found = only.contains("\t") ? "tabs" : only.contains(";") ? "semicolons" : only.contains("|") ? "bars" : "";
+        String found =
+                only.contains("\t") ? "tabs" : only.contains(";") ? "semicolons" : only.contains("|") ? "bars" : "";
         if (!found.isEmpty()) {
-            throw new InputException(
-                    rows.file(), 1, "", "columns must be separated by commas, are by " + found);
+            throw new InputException(rows.file(), 1, "", "columns must be separated by commas, are by " + found);
         }
     }
 

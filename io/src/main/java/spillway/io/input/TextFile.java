@@ -2,19 +2,20 @@ package spillway.io.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Text from files, with what can go wrong as an {@link InputException}. */
 public final class TextFile {
@@ -80,12 +81,19 @@ public final class TextFile {
 
     /** What to tell about a file that cannot be read. */
     public static InputException unreadable(Path file, IOException cause) {
-        return refusal(file, cause instanceof NoSuchFileException ? "must exist" : "must be readable: " + why(cause), cause);
+        return refusal(
+                file, cause instanceof NoSuchFileException ? "must exist" : "must be readable: " + why(cause), cause);
     }
 
     /** What to tell about a file or folder that cannot be written. */
     public static InputException unwritable(Path file, IOException cause) {
         return refusal(file, "must be writable: " + why(cause), cause);
+    }
+
+    /** What a library wrapped; itself where it wrapped nothing. */
+    public static IOException unwrapped(UncheckedIOException wrapped) {
+        IOException cause = wrapped.getCause();
+        return cause == null ? new IOException(wrapped.getMessage()) : cause;
     }
 
     private static InputException refusal(Path file, String rule, IOException cause) {
@@ -99,8 +107,8 @@ public final class TextFile {
             case AccessDeniedException denied -> "permission is denied for " + denied.getFile();
             case FileAlreadyExistsException there -> there.getFile() + " is no folder";
             case NoSuchFileException gone -> gone.getFile() + " does not exist";
-            case FileSystemException other when other.getReason() != null ->
-                other.getReason() + " (" + other.getFile() + ")";
+            case FileSystemException other
+            when other.getReason() != null -> other.getReason() + " (" + other.getFile() + ")";
             case IOException other -> String.valueOf(other.getMessage());
         };
     }

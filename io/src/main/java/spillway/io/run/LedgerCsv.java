@@ -64,7 +64,7 @@ public final class LedgerCsv implements LedgerSink, AutoCloseable {
                 write(entry, time, leg);
             }
         } catch (UncheckedIOException e) {
-            throw TextFile.unwritable(file, e.getCause());
+            throw TextFile.unwritable(file, TextFile.unwrapped(e));
         }
         entries++;
     }

@@ -56,7 +56,9 @@ public final class Staging implements AutoCloseable {
     /** A place for what will be {@code target}; folders above it are made. Sweeps what the dead left. */
     public static Staging beside(Path target) throws IOException {
         // through a symbolic link: what it names is replaced, and the link stays
-        Path whole = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+        Path whole = Files.exists(target)
+                ? target.toRealPath()
+                : target.toAbsolutePath().normalize();
         Path parent = whole.getParent();
         if (parent == null) {
             throw new IOException("the root folder is no place for results");
@@ -140,7 +142,8 @@ public final class Staging implements AutoCloseable {
             return;
         }
         try (Stream<Path> entries = Files.list(part)) {
-            List<Path> old = entries.filter(entry -> entry.getFileName().toString().startsWith(OLD))
+            List<Path> old = entries.filter(
+                            entry -> entry.getFileName().toString().startsWith(OLD))
                     .sorted()
                     .toList();
             if (!old.isEmpty()) {

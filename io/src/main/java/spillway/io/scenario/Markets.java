@@ -24,10 +24,7 @@ final class Markets {
 
     static ExecutionMarket market(YamlNode.Fields market) {
         Price price = Address.inside(market.get("price"), () -> new Price(market.real("price")));
-        return new ExecutionMarket(
-                price,
-                impact(market, price.value()),
-                Names.read(Depth.class, market.text("depth")));
+        return new ExecutionMarket(price, impact(market, price.value()), Names.read(Depth.class, market.text("depth")));
     }
 
     private static Recovery recovery(YamlNode halfLife) {

@@ -47,8 +47,7 @@ final class OtherInputs {
         int account = account(transfer, "account");
         int asset = Address.inside(transfer.get("asset"), () -> frame.asset(transfer.text("asset")));
         int decimals = frame.assets().get(asset).decimals();
-        long atoms = Address.inside(
-                transfer.get("amount"), () -> Decimals.scaled(transfer.exact("amount"), decimals));
+        long atoms = Address.inside(transfer.get("amount"), () -> Decimals.scaled(transfer.exact("amount"), decimals));
         return input.has("deposit")
                 ? new AgentEvent.Deposited(account, asset, atoms)
                 : new AgentEvent.Withdrawn(account, asset, atoms);
@@ -95,11 +94,13 @@ final class OtherInputs {
     private int account(String address) {
         int slash = address.indexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException("must be an account as venue/id, was '" + Decimals.clipped(address) + "'");
+            throw new IllegalArgumentException(
+                    "must be an account as venue/id, was '" + Decimals.clipped(address) + "'");
         }
         int account = book.find(frame.venue(address.substring(0, slash)), address.substring(slash + 1));
         if (account < 0) {
-            throw new IllegalArgumentException("must be an account of the book, was '" + Decimals.clipped(address) + "'");
+            throw new IllegalArgumentException(
+                    "must be an account of the book, was '" + Decimals.clipped(address) + "'");
         }
         return account;
     }

@@ -29,8 +29,9 @@ final class RestOfMarket {
     private static long sum(long lots, long more, Instrument instrument) {
         long sum = lots + more;
         if (((lots ^ sum) & (more ^ sum)) < 0) {
-            throw new IllegalArgumentException(instrument.symbol() + ": positions of all accounts together must stay below "
-                    + size(Long.MAX_VALUE, instrument) + ", the most that fits 64 bits");
+            throw new IllegalArgumentException(
+                    instrument.symbol() + ": positions of all accounts together must stay below "
+                            + size(Long.MAX_VALUE, instrument) + ", the most that fits 64 bits");
         }
         return sum;
     }
@@ -68,8 +69,8 @@ final class RestOfMarket {
     }
 
     private static long cost(Frame frame, int instrument, long lots) {
-        BigDecimal mark =
-                BigDecimal.valueOf(frame.markets().get(instrument).initialPrice().value());
+        BigDecimal mark = BigDecimal.valueOf(
+                frame.markets().get(instrument).initialPrice().value());
         try {
             return Books.costAtoms(frame, instrument, lots, mark);
         } catch (IllegalArgumentException refusal) {

@@ -171,9 +171,10 @@ final class ScenarioFile {
         Optional<Book> book = address.attempt(block, () -> {
             Book given = builder.build();
             long[] open = RestOfMarket.open(given, frame);
-            return rest
+            Book whole = rest
                     ? RestOfMarket.complete(given, open, frame, builder, liquidity)
                     : RestOfMarket.refuseAny(given, open, frame);
+            return Totals.refuseOverflow(whole, frame);
         });
         address.problems().refuseAny();
         return book.orElseThrow();

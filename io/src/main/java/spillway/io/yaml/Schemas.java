@@ -9,8 +9,8 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,8 +79,7 @@ public final class Schemas {
             case "maximum" -> "must be at most " + error.getSchemaNode().asString() + valueOf(at);
             case "exclusiveMinimum" -> "must be above " + error.getSchemaNode().asString() + valueOf(at);
             case "const" -> "must be " + error.getSchemaNode().asString() + valueOf(at);
-            case "minLength", "maxLength" ->
-                message(error) + valueOf(at);
+            case "minLength", "maxLength" -> message(error) + valueOf(at);
             case String other -> message(error);
         };
         return new Problem(file, named.line(), field, rule);

@@ -122,6 +122,9 @@ class BooksTest {
                 "a,,cross,BTC,0.00001,100,, | book.csv:2: size: must be a multiple of 0.0001, was 0.00001",
                 "a,,cross,BTC,0,100,, | book.csv:2: size: must not be 0",
                 "a,,cross,BTC,1e30,100,, | book.csv:2: size: must be at most 922337203685477.5807 (64 bits",
+                "a,,cross,BTC,1e14,1e6,, | book.csv:2: entry: size x price must be at most 9223372036854.775807 USDC",
+                "a,,cross,BTC,1,1e300,, | book.csv:2: entry: size x price must be at most 9223372036854.775807 USDC",
+                "a,,cross,,,,USDC,1e13 | book.csv:2: collateral: must be at most 9223372036854.775807 (64 bits",
                 "a,,cross,BTC,one,100,, | book.csv:2: size: must be a decimal number, was 'one'",
                 "a,,cross,BTC,NaN,100,, | book.csv:2: size: must be a decimal number, was 'NaN'",
                 "a,,cross,BTC,1,-100,, | book.csv:2: entry: must be above 0, was -100",
@@ -153,6 +156,31 @@ class BooksTest {
         assertThatThrownBy(() -> load("account,account\na,1\n")).hasMessageContaining("column must be given once");
         assertThatThrownBy(() -> load("size\n1\n")).hasMessageContaining("account: column must be given, is missing");
         assertThatThrownBy(() -> load("")).hasMessageContaining("must have a header");
+    }
+
+    @Test
+    void whatIsNoCsvSaysWhatItIs() throws Exception {
+        assertThatThrownBy(() -> load("account,instrument,size\n"))
+                .hasMessageContaining("must have a row below its header");
+        assertThatThrownBy(() -> load("account\tsize\na\t1\n"))
+                .hasMessageContaining("book.csv:1: columns must be separated by commas, are by tabs");
+        assertThatThrownBy(() -> load("account;size\na;1\n")).hasMessageContaining("are by semicolons");
+        refused(new byte[] {0x1f, (byte) 0x8b, 8, 0}, "must be UTF-8 text, is gzip: unpack it first");
+        refused("PAR1....".getBytes(StandardCharsets.UTF_8), "is Parquet: its name must end in .parquet");
+        refused("account".getBytes(StandardCharsets.UTF_16LE), "is binary: it has a zero byte near its beginning");
+        refused(
+                "account\n\u00e4\n".getBytes(StandardCharsets.ISO_8859_1),
+                "must be UTF-8 text, has other bytes on this line or below");
+        assertThatThrownBy(() -> load(directory.resolve("nowhere.csv")))
+                .hasMessageContaining("nowhere.csv: must exist");
+        Path folder = Files.createDirectories(directory.resolve("folder.csv"));
+        assertThatThrownBy(() -> load(folder))
+                .hasMessageContaining("must be a book: a folder with accounts.csv or accounts.parquet");
+    }
+
+    private void refused(byte[] bytes, String rule) throws Exception {
+        Path file = Files.write(directory.resolve("foreign.csv"), bytes);
+        assertThatThrownBy(() -> load(file)).isInstanceOf(InputException.class).hasMessageContaining(rule);
     }
 
     @Test

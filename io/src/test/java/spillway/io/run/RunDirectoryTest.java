@@ -84,7 +84,10 @@ class RunDirectoryTest {
     @Test
     void whatIsNotANumberIsNullAndKeysKeepTheirOrder() {
         String json = SummaryJson.text(new AmplificationCurve(
-                "zero", List.of(new AmplificationCurve.Point(-0.1, 1.5, Double.NaN, 1e9, 0, 0, 0.25)), Double.NaN, 0.3));
+                "zero",
+                List.of(new AmplificationCurve.Point(-0.1, 1.5, Double.NaN, 1e9, 0, 0, 0.25)),
+                Double.NaN,
+                0.3));
         assertThat(json.replaceAll("\\s", ""))
                 .isEqualTo("{\"label\":\"zero\",\"points\":[{\"shock\":-0.1,\"priceAmplification\":1.5,"
                         + "\"lossAmplification\":null,\"tradedByForce\":1.0E9,\"deleveragedNotional\":0.0,"

@@ -86,8 +86,19 @@ class ScenarioFileTest {
         String inputless = TestWorlds.SCENARIO.substring(0, TestWorlds.SCENARIO.indexOf("inputs:"));
         assertThatThrownBy(() -> TestWorlds.load(directory, inputless, partial))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("scenario.yaml:43: book: BTC: longs and shorts must be equal, longs hold 1.5000 more")
+                .hasMessageContaining(
+                        "scenario.yaml:43: book: BTC: longs and shorts must be equal, longs hold 1.5000 more")
                 .hasMessageContaining("restOfMarket: true");
+    }
+
+    @Test
+    void whatAllAccountsHoldTogetherMustFitToo() {
+        String rich = TestWorlds.BOOK.replace("USDC,20000", "USDC,9e12").replace("USDC,50000", "USDC,9e12");
+        assertThatThrownBy(() -> TestWorlds.load(directory, TestWorlds.SCENARIO, rich))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "scenario.yaml:43: book: balances and costs of all accounts together must be at most"
+                                + " 9223372036854.775807 USDC");
     }
 
     @Test

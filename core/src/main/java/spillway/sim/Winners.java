@@ -1,0 +1,154 @@
+package spillway.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import spillway.waterfall.DeleveragingRank;
+import spillway.waterfall.Layer;
+import spillway.waterfall.LotAllocation;
+
+/** Those on the other side, in the order in which they are closed, and how many lots of each. */
+final class Winners {
+    /** Those in profit first, by rank; then the others, by rank; by account where ranks are equal. */
+    private static final Comparator<Candidate> ORDER = Comparator.comparing((Candidate c) -> !(c.profit() > 0))
+            .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
+            .thenComparingInt(Candidate::account);
+
+    private final RunState state;
+    private final VenueState venue;
+    private final Layer.Deleveraging layer;
+    private final int instrument;
+    private final PriceMoves moves;
+    private final Standing standing;
+    private final List<Candidate> chosen = new ArrayList<>();
+    private long[] taken = {};
+    private int at;
+
+    private record Candidate(int account, long lots, double profit, double score) {}
+
+    /** {@code moves} has looked at the marks of now. */
+    Winners(RunState state, VenueState venue, Layer.Deleveraging layer, int instrument, PriceMoves moves) {
+        this.state = state;
+        this.venue = venue;
+        this.layer = layer;
+        this.instrument = instrument;
+        this.moves = moves;
+        standing = new Standing(state.marks);
+    }
+
+    /** Chooses among those who hold the other side. */
+    void allocate(long lots, Holders holders) {
+        boolean queue = layer.policy() == Layer.Policy.QUEUE;
+        Best best = new Best(queue ? lots : Long.MAX_VALUE);
+        holders.forEach(rankingPrice(), moves, best);
+        chosen.addAll(best.inOrder());
+        long[] held = chosen.stream().mapToLong(Candidate::lots).toArray();
+        taken = queue ? LotAllocation.queue(lots, held) : proRataThenQueue(lots, held);
+        skipEmpty();
+    }
+
+    private double rankingPrice() {
+        return state.marks.previousMark(instrument);
+    }
+
+    private Candidate candidate(int account, long lots, RankBounds bounds, int place) {
+        double ranked = rankingPrice();
+        long cost = state.accounts.costAtoms(account, instrument);
+        double size = venue.margin.size(instrument, lots);
+        double profit = venue.margin.profit(instrument, lots, cost, ranked);
+        double score = 0;
+        if (layer.policy() == Layer.Policy.QUEUE) {
+            double entry = DeleveragingRank.entry(size, ranked, profit);
+            standing.of(state.view(account), venue.margin);
+            score = DeleveragingRank.score(layer.rank(), size, entry, ranked, standing.net, standing.collateral);
+            bounds.keep(place, state.accounts.changes(account), moves.latest(), size, entry, ranked, standing);
+        }
+        return new Candidate(account, Math.abs(lots), profit, score);
+    }
+
+    /** Pro rata on positive profit; what profits cannot bear goes on down the queue. */
+    private long[] proRataThenQueue(long lots, long[] held) {
+        double[] weights =
+                chosen.stream().mapToDouble(c -> Math.max(0, c.profit())).toArray();
+        long[] shares = LotAllocation.proRata(lots, weights, held);
+        long left = lots - Arrays.stream(shares).sum();
+        for (int i = 0; i < shares.length && left > 0; i++) {
+            long more = Math.min(left, held[i] - shares[i]);
+            shares[i] += more;
+            left -= more;
+        }
+        return shares;
+    }
+
+    /** The next winner, or -1 where there is none left. */
+    int current() {
+        return at < taken.length ? chosen.get(at).account() : -1;
+    }
+
+    long leftOfCurrent() {
+        return taken[at];
+    }
+
+    void use(long lots) {
+        if (at < taken.length) {
+            taken[at] -= lots;
+            skipEmpty();
+        }
+    }
+
+    private void skipEmpty() {
+        while (at < taken.length && taken[at] == 0) {
+            at++;
+        }
+    }
+
+    /** The first candidates, in order, that together hold enough: the others are forgotten as they come. */
+    private final class Best implements Holders.Ranking {
+        private final PriorityQueue<Candidate> lastFirst = new PriorityQueue<>(64, ORDER.reversed());
+        private final long enough;
+        /** Whether those who cannot reach a score may be left out. */
+        private final boolean bounded = layer.rank() == Layer.Rank.HYPERLIQUID && !state.options.lookAtEverybody();
+
+        private long sum;
+        private double leastScore = Double.NEGATIVE_INFINITY;
+
+        Best(long enough) {
+            this.enough = enough;
+        }
+
+        /** Whoever is behind the last of enough who are in profit is behind them all, in profit or not. */
+        @Override
+        public double leastScore() {
+            return leastScore;
+        }
+
+        @Override
+        public void rank(int account, long lots, RankBounds bounds, int place) {
+            // whoever waits to be closed is in liquidation, or the venue's own
+            if (!venue.inLiquidation.get(account)) {
+                offer(candidate(account, lots, bounds, place));
+            }
+        }
+
+        private void offer(Candidate candidate) {
+            if (sum >= enough && ORDER.compare(candidate, lastFirst.element()) > 0) {
+                return;
+            }
+            lastFirst.add(candidate);
+            sum = Math.addExact(sum, candidate.lots());
+            while (sum - lastFirst.element().lots() >= enough) {
+                sum -= lastFirst.remove().lots();
+            }
+            Candidate last = lastFirst.element();
+            leastScore = bounded && sum >= enough && last.profit() > 0 ? last.score() : Double.NEGATIVE_INFINITY;
+        }
+
+        List<Candidate> inOrder() {
+            List<Candidate> all = new ArrayList<>(lastFirst);
+            all.sort(ORDER);
+            return all;
+        }
+    }
+}
