@@ -10,7 +10,6 @@ import spillway.event.Phase;
 import spillway.event.VenueEvent;
 import spillway.market.Marks;
 import spillway.world.Timed;
-import spillway.world.Venue;
 import spillway.world.World;
 
 /**
@@ -36,13 +35,6 @@ public final class Simulation {
 
     /** Refuses a world with a venue of which the margin rules alone are known. */
     public Simulation(World world, RunOptions options) {
-        for (Venue venue : world.venues()) {
-            if (venue.isMarginOnly()) {
-                throw new IllegalArgumentException(
-                        "venue " + venue.name() + " must have a whole profile to run, has margin" + " rules alone: "
-                                + venue.margin().name());
-            }
-        }
         this.world = world;
         laws = options.checkLaws() ? Optional.of(new Invariants(world, options.seed())) : Optional.empty();
         state = new RunState(

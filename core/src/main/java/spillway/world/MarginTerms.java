@@ -24,11 +24,8 @@ public sealed interface MarginTerms {
     /** What the rule must know of the venue beside marks. */
     SortedSet<Quantity> needs();
 
-    /**
-     * Whether a run would change what the rule needs for maintenance: then a state that stands still answers for a moment,
-     * not for a run.
-     */
-    boolean movesInRuns();
+    /** Why it cannot be part of a whole profile, empty if it can: a state stands still, which a run would move. */
+    String notForRuns();
 
     private static SortedSet<Quantity> of(Quantity... quantities) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(List.of(quantities)));
@@ -61,8 +58,8 @@ public sealed interface MarginTerms {
         }
 
         @Override
-        public boolean movesInRuns() {
-            return false;
+        public String notForRuns() {
+            return "";
         }
     }
 
@@ -101,11 +98,12 @@ public sealed interface MarginTerms {
             return of(Quantity.OPEN_INTEREST, Quantity.SKEW);
         }
 
-        /** Open interest scales initial margin alone, which runs ask of withdrawals only; an impact on closing moves. */
+        /** Open interest scales initial margin alone, which a run asks of withdrawals and trades of balances. */
         @Override
-        public boolean movesInRuns() {
-            return termsBySymbol.values().stream()
+        public String notForRuns() {
+            boolean moves = termsBySymbol.values().stream()
                     .anyMatch(terms -> terms.closing().largestImpact() > 0);
+            return moves ? "the impact of closing moves with every trade" : "";
         }
     }
 
@@ -141,8 +139,8 @@ public sealed interface MarginTerms {
         }
 
         @Override
-        public boolean movesInRuns() {
-            return false;
+        public String notForRuns() {
+            return modes.isEmpty() ? "" : "a sale knows one bonus for an asset, and modes have their own";
         }
     }
 
@@ -177,8 +175,8 @@ public sealed interface MarginTerms {
         }
 
         @Override
-        public boolean movesInRuns() {
-            return ratios.recovery();
+        public String notForRuns() {
+            return "no sale sells collateral that has a ratio and no bonus";
         }
     }
 
@@ -194,10 +192,9 @@ public sealed interface MarginTerms {
             return of(Quantity.DEBT_RATE, Quantity.BAND_TOP, Quantity.BAND_COUNT);
         }
 
-        /** Bands sell by themselves, which no event of a run does. */
         @Override
-        public boolean movesInRuns() {
-            return true;
+        public String notForRuns() {
+            return "bands sell by themselves, and no event of a run does";
         }
     }
 }

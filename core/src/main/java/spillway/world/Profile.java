@@ -41,9 +41,9 @@ public record Profile(
             throw new IllegalArgumentException(
                     "a lending margin must go with a fixed-discount sale and a close factor, and only it may");
         }
-        if (margin.movesInRuns()) {
-            throw new IllegalArgumentException("margin must not depend on what all accounts of the venue hold together,"
-                    + " which a run would change: leave out sizing, sale, waterfall and clock");
+        if (!margin.notForRuns().isEmpty()) {
+            throw new IllegalArgumentException("margin must be one that a run can hold to, so leave out sizing, sale,"
+                    + " waterfall and clock: " + margin.notForRuns());
         }
         refuseTwoOfAKind(waterfall);
     }

@@ -18,6 +18,10 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
         if (!versions.isEmpty() && !versions.get(0).marginProfile().equals(margin)) {
             throw new IllegalArgumentException("venue " + name + ": margin must be that of its first profile");
         }
+        if (!versions.isEmpty() && state.values().containsKey(MarginState.Quantity.DEBT_RATE)) {
+            throw new IllegalArgumentException("venue " + name
+                    + ": state must not name debt rates with a whole profile, whose runs book debts as they are");
+        }
         for (Profile profile : versions) {
             if (!profile.numeraire().equals(margin.numeraire())) {
                 throw new IllegalArgumentException("venue " + name + ": every version must have the numeraire "
@@ -29,6 +33,15 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
                         "venue " + name + ": every version must lend, or none, " + profile.name() + " differs");
             }
         }
+    }
+
+    /** The whole profile with which it begins; a venue of which the margin rules alone are known is refused. */
+    public Profile atStart() {
+        if (isMarginOnly()) {
+            throw new IllegalArgumentException(
+                    "venue " + name + " must have a whole profile, has the margin rules of " + margin.name() + " alone");
+        }
+        return versions.get(0);
     }
 
     /** With nothing known beside marks; at least one profile. */

@@ -80,7 +80,9 @@ public final class ScenarioText {
                 of.forEach((name, value) -> line("        %s: %s", quoted(name), value));
             });
         }
+        int before = out.length();
         line("    accounts:");
+        int empty = out.length();
         Book book = world.book();
         AccountView view = book.view();
         int index = world.venue(venue.name());
@@ -89,6 +91,9 @@ public final class ScenarioText {
                 book.at(book.venueAccount(index, c), view);
                 startingMoney(c, view);
             }
+        }
+        if (out.length() == empty) {
+            out.setLength(before);
         }
     }
 

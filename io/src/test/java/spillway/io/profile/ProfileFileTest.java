@@ -65,7 +65,13 @@ class ProfileFileTest {
         String liquidation = whole.substring(whole.indexOf("sizing:"));
         String gmx = Profiles.text("gmx-v2") + liquidation;
         assertThatThrownBy(() -> ProfileFile.read("p.yaml", gmx))
-                .hasMessageContaining("margin must not depend on what all accounts of the venue hold together");
+                .hasMessageContaining("the impact of closing moves with every trade");
+        for (String name : java.util.List.of("aave-v3", "maker", "crvusd-wsteth")) {
+            String lending = Profiles.write(Profiles.named("aave-v2"));
+            String text = Profiles.text(name) + lending.substring(lending.indexOf("sizing:"));
+            assertThatThrownBy(() -> ProfileFile.read("p.yaml", text))
+                    .hasMessageContaining("margin must be one that a run can hold to");
+        }
         String dydx = Profiles.text("dydx-v4") + liquidation;
         assertThat(ProfileFile.read("p.yaml", dydx).marginProfile())
                 .isEqualTo(Profiles.anyNamed("dydx-v4").margin());
