@@ -94,9 +94,9 @@ public final class Profiles {
         boolean isPath = nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
         Path file = TextFile.resolve(directory, nameOrPath);
         if (!isPath || !Files.exists(file)) {
-            throw new IllegalArgumentException(
-                    "must be " + String.join(", ", NAMES) + ", " + String.join(", ", MARGIN_ONLY)
-                            + " or the path of a .yaml file that exists, was '" + Decimals.clipped(nameOrPath) + "'");
+            throw new IllegalArgumentException("must be " + String.join(", ", NAMES)
+                    + " or the path of a .yaml file that exists; or, margin only, " + String.join(", ", MARGIN_ONLY)
+                    + ", was '" + Decimals.clipped(nameOrPath) + "'");
         }
         return ProfileFile.readAny(file.toString(), TextFile.read(file));
     }
