@@ -123,7 +123,10 @@ public final class Simulation {
                 owners.handle(e);
                 market.accountsDue(state.venues[state.venue], state.cause);
             }
-            case GovernanceEvent.ProfileChanged e -> market.onProfileChanged(e, state.cause);
+            case GovernanceEvent.ProfileChanged e -> {
+                market.onProfileChanged(e, state.cause);
+                backstop.onProfileChanged(state.venues[state.venue], state.cause);
+            }
             case VenueEvent e -> handle(e);
         }
     }
