@@ -14,7 +14,6 @@ import spillway.io.profile.PortfolioProfiles;
 import spillway.io.profile.Profiles;
 import spillway.io.profile.ReadProfile;
 import spillway.io.run.SummaryJson;
-import spillway.io.yaml.Names;
 import spillway.portfolio.PortfolioProfile;
 import spillway.world.MarginProfile;
 
@@ -23,8 +22,8 @@ import spillway.world.MarginProfile;
         name = "profiles",
         description = {
             "List the profiles that ship, or print one as YAML: a start for your own.",
-            "Those that hold margin rules alone can be asked for health; they cannot be run. Those of portfolio margin",
-            "say what a venue asks of a portfolio of options, perpetuals and collateral."
+            "Those that hold margin rules alone can be asked for health; they cannot be run.",
+            "Those of portfolio margin say what a venue asks of a portfolio of options."
         },
         footer = {"", "Example:", "  spillway profiles hyperliquid", "  spillway profiles derive-pmrm-2"})
 final class ProfilesCommand implements Callable<Integer> {
@@ -43,27 +42,16 @@ final class ProfilesCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    private static String json(ReadProfile read) {
-        return read.whole().isPresent() ? SummaryJson.text(read.whole().get()) : SummaryJson.text(read.margin());
-    }
-
-    /** One row of the list. {@code holds} says whether it can be run, or holds margin rules alone. */
-    record Listed(
-            String name, String holds, int version, String date, String numeraire, String trigger, String source) {
+    /** One row of the list. {@code holds} says whether it can be run, or what it holds instead of a whole venue. */
+    record Listed(String name, String holds, int version, String date, String numeraire, String source) {
         static Listed of(ReadProfile read) {
             MarginProfile p = read.margin();
-            return new Listed(
-                    p.name(),
-                    read.whole().isPresent() ? "whole" : "margin only",
-                    p.version(),
-                    p.date(),
-                    p.numeraire(),
-                    Names.of(p.trigger()),
-                    p.source());
+            String holds = read.whole().isPresent() ? "whole" : "margin only";
+            return new Listed(p.name(), holds, p.version(), p.date(), p.numeraire(), p.source());
         }
 
         static Listed of(PortfolioProfile p) {
-            return new Listed(p.name(), "portfolio margin", p.version(), p.date(), p.numeraire(), "mark", p.source());
+            return new Listed(p.name(), "portfolio margin", p.version(), p.date(), p.numeraire(), p.source());
         }
     }
 
@@ -74,19 +62,21 @@ final class ProfilesCommand implements Callable<Integer> {
             return Failures.DONE;
         }
         List<Listed> all = new ArrayList<>();
-        Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream())
-                .forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
+        venues().forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
         PortfolioProfiles.NAMES.forEach(n -> all.add(Listed.of(PortfolioProfiles.named(n))));
         if (json) {
             shell.out().print(SummaryJson.text(all));
             return Failures.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
-        all.forEach(p -> rows.add(
-                List.of(p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
-        Say.table(List.of("profile", "holds", "version", "of", "numeraire", "trigger", "source"), rows, 1, 3, 4, 5, 6)
+        all.forEach(p -> rows.add(List.of(p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.source())));
+        Say.table(List.of("profile", "holds", "version", "of", "numeraire", "source"), rows, 1, 3, 4, 5)
                 .forEach(shell::say);
         return Failures.DONE;
+    }
+
+    private static Stream<String> venues() {
+        return Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream());
     }
 
     private static boolean isPortfolio(String name) {
@@ -94,25 +84,24 @@ final class ProfilesCommand implements Callable<Integer> {
     }
 
     private static String json(String name) {
-        return isPortfolio(name)
-                ? SummaryJson.text(PortfolioProfiles.named(name))
-                : json(Profiles.anyNamed(known(name)));
+        if (isPortfolio(name)) {
+            return SummaryJson.text(PortfolioProfiles.named(name));
+        }
+        ReadProfile read = Profiles.anyNamed(known(name));
+        return read.whole().isPresent() ? SummaryJson.text(read.whole().get()) : SummaryJson.text(read.margin());
     }
 
     private static String text(String name) {
         return isPortfolio(name) ? PortfolioProfiles.text(name) : Profiles.text(known(name));
     }
 
-    /** A name that no kind has is told all of them. */
+    /** A name that no kind has is told all there are. */
     private static String known(String name) {
-        if (!Profiles.ships(name)) {
-            throw new InputException(
-                    name,
-                    0,
-                    "profile",
-                    "must be one of " + String.join(", ", Profiles.NAMES) + "; or, margin only, "
-                            + String.join(", ", Profiles.MARGIN_ONLY) + "; or, portfolio margin, "
-                            + String.join(", ", PortfolioProfiles.NAMES));
+        if (venues().noneMatch(name::equals)) {
+            String all = String.join(
+                    ", ",
+                    Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
+            throw new InputException(name, 0, "profile", "must be one of " + all);
         }
         return name;
     }
