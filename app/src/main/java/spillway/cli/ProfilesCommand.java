@@ -4,25 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import spillway.io.input.InputException;
+import spillway.io.profile.PortfolioProfiles;
 import spillway.io.profile.Profiles;
 import spillway.io.profile.ReadProfile;
 import spillway.io.run.SummaryJson;
-import spillway.io.yaml.Names;
+import spillway.portfolio.PortfolioProfile;
 import spillway.world.MarginProfile;
 
 /** Lists the profiles that ship, or prints one as a start for one's own. */
 @Command(
         name = "profiles",
         description = {
-            "List the venue profiles that ship, or print one as YAML: a start for your own.",
-            "Those that hold margin rules alone can be asked for health; they cannot be run."
+            "List the profiles that ship, or print one as YAML: a start for your own.",
+            "Venue profiles are for runs; those that are margin only can be asked for health, not run;",
+            "portfolio-margin profiles say what a venue asks of a portfolio."
         },
-        footer = {"", "Example:", "  spillway profiles hyperliquid"})
+        footer = {"", "Example:", "  spillway profiles hyperliquid", "  spillway profiles derive-pmrm-2"})
 final class ProfilesCommand implements Callable<Integer> {
     private final Shell shell;
 
@@ -39,45 +41,67 @@ final class ProfilesCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    private static String json(ReadProfile read) {
-        return read.whole().isPresent() ? SummaryJson.text(read.whole().get()) : SummaryJson.text(read.margin());
-    }
-
-    /** One row of the list. {@code holds} says whether it can be run, or holds margin rules alone. */
-    record Listed(
-            String name, String holds, int version, String date, String numeraire, String trigger, String source) {
+    /** One row of the list. {@code kind} says whether it can be run, or holds margin rules alone. */
+    record Listed(String name, String kind, int version, String date, String numeraire, String source) {
         static Listed of(ReadProfile read) {
             MarginProfile p = read.margin();
-            return new Listed(
-                    p.name(),
-                    read.whole().isPresent() ? "whole" : "margin only",
-                    p.version(),
-                    p.date(),
-                    p.numeraire(),
-                    Names.of(p.trigger()),
-                    p.source());
+            String kind = read.whole().isPresent() ? "venue" : "margin only";
+            return new Listed(p.name(), kind, p.version(), p.date(), p.numeraire(), p.source());
+        }
+
+        static Listed of(PortfolioProfile p) {
+            return new Listed(p.name(), "portfolio margin", p.version(), p.date(), p.numeraire(), p.source());
         }
     }
 
     @Override
     public Integer call() {
         if (name.isPresent()) {
-            shell.out().print(json ? json(Profiles.anyNamed(name.get())) : Profiles.text(name.get()));
+            shell.out().print(json ? SummaryJson.text(profile(name.get())) : text(name.get()));
             return Failures.DONE;
         }
-        List<Listed> all = Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream())
-                .map(Profiles::anyNamed)
-                .map(Listed::of)
-                .toList();
+        List<Listed> all = new ArrayList<>();
+        Profiles.NAMES.forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
+        Profiles.MARGIN_ONLY.forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
+        PortfolioProfiles.NAMES.forEach(n -> all.add(Listed.of(PortfolioProfiles.named(n))));
         if (json) {
             shell.out().print(SummaryJson.text(all));
             return Failures.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
-        all.forEach(p -> rows.add(
-                List.of(p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.trigger(), p.source())));
-        Say.table(List.of("profile", "holds", "version", "of", "numeraire", "trigger", "source"), rows, 1, 3, 4, 5, 6)
+        all.forEach(p -> rows.add(List.of(p.name(), p.kind(), "" + p.version(), p.date(), p.numeraire(), p.source())));
+        Say.table(List.of("profile", "kind", "version", "of", "numeraire", "source"), rows, 1, 3, 4, 5)
                 .forEach(shell::say);
         return Failures.DONE;
+    }
+
+    private static boolean isPortfolio(String name) {
+        return PortfolioProfiles.NAMES.contains(name);
+    }
+
+    private static Object profile(String name) {
+        if (isPortfolio(name)) {
+            return PortfolioProfiles.named(name);
+        }
+        ReadProfile read = Profiles.anyNamed(known(name));
+        return read.whole().isPresent() ? read.whole().get() : read.margin();
+    }
+
+    private static String text(String name) {
+        return isPortfolio(name) ? PortfolioProfiles.text(name) : Profiles.text(known(name));
+    }
+
+    /** A name that no kind has is told all. */
+    private static String known(String name) {
+        if (!Profiles.ships(name)) {
+            throw new InputException(
+                    name,
+                    0,
+                    "profile",
+                    "must be one of " + String.join(", ", Profiles.NAMES) + ", "
+                            + String.join(", ", Profiles.MARGIN_ONLY) + ", "
+                            + String.join(", ", PortfolioProfiles.NAMES));
+        }
+        return name;
     }
 }

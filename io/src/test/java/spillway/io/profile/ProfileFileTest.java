@@ -219,6 +219,15 @@ class ProfileFileTest {
                 .hasMessageContaining(refusal);
     }
 
+    /** The YAML library's buffer of 1,025 characters once broke on a character of two halves at its end. */
+    @Test
+    void aCharacterOfTwoHalvesMayLieAnywhere() {
+        for (int before = 1_000; before < 1_050; before++) {
+            String text = "# " + "x".repeat(before) + "\uD83D\uDE00\n" + Profiles.text("hyperliquid");
+            assertThat(ProfileFile.read("p.yaml", text).name()).isEqualTo("hyperliquid");
+        }
+    }
+
     @Test
     void anUnknownNameIsToldTheKnownOnes() {
         assertThatThrownBy(() -> Profiles.named("ftx")).hasMessageContaining("hyperliquid, binance-usdm, aave-v2");
