@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +22,8 @@ import spillway.world.MarginProfile;
         name = "profiles",
         description = {
             "List the profiles that ship, or print one as YAML: a start for your own.",
-            "Venue profiles are for runs; those that are margin only can be asked for health, not run;",
-            "portfolio-margin profiles say what a venue asks of a portfolio."
+            "Those that hold margin rules alone can be asked for health; they cannot be run.",
+            "Those of portfolio margin say what a venue asks of a portfolio of options."
         },
         footer = {"", "Example:", "  spillway profiles hyperliquid", "  spillway profiles derive-pmrm-2"})
 final class ProfilesCommand implements Callable<Integer> {
@@ -41,12 +42,12 @@ final class ProfilesCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** One row of the list. {@code kind} says whether it can be run, or holds margin rules alone. */
-    record Listed(String name, String kind, int version, String date, String numeraire, String source) {
+    /** One row of the list. {@code holds} says whether it can be run, or what it holds instead of a whole venue. */
+    record Listed(String name, String holds, int version, String date, String numeraire, String source) {
         static Listed of(ReadProfile read) {
             MarginProfile p = read.margin();
-            String kind = read.whole().isPresent() ? "venue" : "margin only";
-            return new Listed(p.name(), kind, p.version(), p.date(), p.numeraire(), p.source());
+            String holds = read.whole().isPresent() ? "whole" : "margin only";
+            return new Listed(p.name(), holds, p.version(), p.date(), p.numeraire(), p.source());
         }
 
         static Listed of(PortfolioProfile p) {
@@ -57,50 +58,50 @@ final class ProfilesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name.isPresent()) {
-            shell.out().print(json ? SummaryJson.text(profile(name.get())) : text(name.get()));
+            shell.out().print(json ? json(name.get()) : text(name.get()));
             return Failures.DONE;
         }
         List<Listed> all = new ArrayList<>();
-        Profiles.NAMES.forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
-        Profiles.MARGIN_ONLY.forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
+        venues().forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
         PortfolioProfiles.NAMES.forEach(n -> all.add(Listed.of(PortfolioProfiles.named(n))));
         if (json) {
             shell.out().print(SummaryJson.text(all));
             return Failures.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
-        all.forEach(p -> rows.add(List.of(p.name(), p.kind(), "" + p.version(), p.date(), p.numeraire(), p.source())));
-        Say.table(List.of("profile", "kind", "version", "of", "numeraire", "source"), rows, 1, 3, 4, 5)
+        all.forEach(p -> rows.add(List.of(p.name(), p.holds(), "" + p.version(), p.date(), p.numeraire(), p.source())));
+        Say.table(List.of("profile", "holds", "version", "of", "numeraire", "source"), rows, 1, 3, 4, 5)
                 .forEach(shell::say);
         return Failures.DONE;
+    }
+
+    private static Stream<String> venues() {
+        return Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream());
     }
 
     private static boolean isPortfolio(String name) {
         return PortfolioProfiles.NAMES.contains(name);
     }
 
-    private static Object profile(String name) {
+    private static String json(String name) {
         if (isPortfolio(name)) {
-            return PortfolioProfiles.named(name);
+            return SummaryJson.text(PortfolioProfiles.named(name));
         }
         ReadProfile read = Profiles.anyNamed(known(name));
-        return read.whole().isPresent() ? read.whole().get() : read.margin();
+        return read.whole().isPresent() ? SummaryJson.text(read.whole().get()) : SummaryJson.text(read.margin());
     }
 
     private static String text(String name) {
         return isPortfolio(name) ? PortfolioProfiles.text(name) : Profiles.text(known(name));
     }
 
-    /** A name that no kind has is told all. */
+    /** A name that no kind has is told all there are. */
     private static String known(String name) {
-        if (!Profiles.ships(name)) {
-            throw new InputException(
-                    name,
-                    0,
-                    "profile",
-                    "must be one of " + String.join(", ", Profiles.NAMES) + ", "
-                            + String.join(", ", Profiles.MARGIN_ONLY) + ", "
-                            + String.join(", ", PortfolioProfiles.NAMES));
+        if (venues().noneMatch(name::equals)) {
+            String all = String.join(
+                    ", ",
+                    Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
+            throw new InputException(name, 0, "profile", "must be one of " + all);
         }
         return name;
     }

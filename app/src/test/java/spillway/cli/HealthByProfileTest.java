@@ -399,10 +399,10 @@ class HealthByProfileTest {
         for (JsonNode profile : all) {
             String name = profile.get("name").asString();
             boolean marginOnly = Profiles.MARGIN_ONLY.contains(name);
-            assertEquals(marginOnly, profile.get("kind").asString().equals("margin only"), name);
+            assertEquals(marginOnly, profile.get("holds").asString().equals("margin only"), name);
             assertEquals(
                     Profiles.NAMES.contains(name),
-                    profile.get("kind").asString().equals("venue"),
+                    profile.get("holds").asString().equals("whole"),
                     name);
             found += marginOnly || Profiles.NAMES.contains(name) ? 1 : 0;
         }
