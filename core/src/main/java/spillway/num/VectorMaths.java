@@ -92,8 +92,8 @@ public final class VectorMaths {
         LongVector bits = a.reinterpretAsLongs();
         LongVector exponent =
                 bits.sub(b.reinterpretAsLongs()).add(Logarithm.NEAREST).lanewise(LSHR, 52);
-        DoubleVector scaled = bits.sub(exponent.sub(Logarithm.RATIO_BIAS).lanewise(LSHL, 52))
-                .reinterpretAsDoubles();
+        DoubleVector scaled =
+                bits.sub(exponent.sub(Logarithm.RATIO_BIAS).lanewise(LSHL, 52)).reinterpretAsDoubles();
         DoubleVector k =
                 exponent.or(Logarithm.TWO_52_BITS).reinterpretAsDoubles().sub(splat(Logarithm.TWO_52_AND_RATIO_BIAS));
         DoubleVector s = scaled.sub(b).div(scaled.add(b));

@@ -11,5 +11,4 @@ package spillway.option;
  * @param vanna change of delta per 1.00 of annual volatility
  * @param volga change of vega per 1.00 of annual volatility
  */
-public record Greeks(
-        double price, double delta, double gamma, double vega, double theta, double vanna, double volga) {}
+public record Greeks(double price, double delta, double gamma, double vega, double theta, double vanna, double volga) {}

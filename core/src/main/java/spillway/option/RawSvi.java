@@ -15,8 +15,7 @@ public record RawSvi(double a, double b, double rho, double m, double sigma) {
         if (!(b >= 0 && b < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("b must be at least 0 and finite, was " + b);
         if (!(rho > -1 && rho < 1)) throw new IllegalArgumentException("rho must be in (-1, 1), was " + rho);
-        if (!(Math.abs(m) < Double.POSITIVE_INFINITY))
-            throw new IllegalArgumentException("m must be finite, was " + m);
+        if (!(Math.abs(m) < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("m must be finite, was " + m);
         if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("sigma must be above 0 and finite, was " + sigma);
         double least = a + b * sigma * Math.sqrt(1 - rho * rho);
@@ -82,6 +81,5 @@ public record RawSvi(double a, double b, double rho, double m, double sigma) {
      * @param callWing slope of the right wing
      * @param leastVariance annual, where the smile is lowest
      */
-    public record JumpWings(
-            double variance, double skew, double putWing, double callWing, double leastVariance) {}
+    public record JumpWings(double variance, double skew, double putWing, double callWing, double leastVariance) {}
 }

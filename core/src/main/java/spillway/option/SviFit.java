@@ -31,8 +31,6 @@ public sealed interface SviFit {
         if (!(yearsToExpiry > 0 && yearsToExpiry < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("yearsToExpiry must be above 0 and finite, was " + yearsToExpiry);
         List<SmileQuote> used = quotes.stream().filter(q -> q.weight() > 0).toList();
-        return used.size() < LEAST_QUOTES
-                ? new TooFewQuotes(used.size())
-                : new SviSearch(used, yearsToExpiry).fit();
+        return used.size() < LEAST_QUOTES ? new TooFewQuotes(used.size()) : new SviSearch(used, yearsToExpiry).fit();
     }
 }

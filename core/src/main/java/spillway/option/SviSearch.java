@@ -81,8 +81,8 @@ final class SviSearch {
         double[] steps = {0.1 * level, -0.1 * from.b(), -0.1 * from.rho() - 0.01, 0.1 * range, 0.3};
         double[] lower = {0, 0, -0.999, least - range, Maths.log(LEAST_WIDTH * Math.min(range, deviation))};
         double[] upper = {100 * level, 2, 0.999, most + range, Maths.log(LARGEST_WIDTH * range)};
-        Simplex.Minimum found = Simplex.minimise(
-                p -> loss(ofLevel(p)), start, steps, lower, upper, TOLERANCE, 4 * MOST_EVALUATIONS);
+        Simplex.Minimum found =
+                Simplex.minimise(p -> loss(ofLevel(p)), start, steps, lower, upper, TOLERANCE, 4 * MOST_EVALUATIONS);
         RawSvi polished = ofLevel(found.point());
         return loss(polished) < loss(from) ? polished : from;
     }

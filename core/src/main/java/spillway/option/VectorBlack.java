@@ -176,7 +176,8 @@ final class VectorBlack implements BlackKernel {
             for (int i = 0; i < length; i += LANES) {
                 DoubleVector payoff = load(columns.signedDiscount, from + i);
                 DoubleVector forward = load(columns.forward, from + i);
-                DoubleVector tail = load(variable, i).mul(splat(SQRT_TWO_PI)).mul(forward).mul(load(ratio2, i));
+                DoubleVector tail =
+                        load(variable, i).mul(splat(SQRT_TWO_PI)).mul(forward).mul(load(ratio2, i));
                 DoubleVector paid = tail.blend(
                         load(columns.strike, from + i).sub(tail),
                         load(d2, i).mul(payoff).compare(GT, splat(0)));

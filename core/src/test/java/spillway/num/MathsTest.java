@@ -48,9 +48,8 @@ class MathsTest {
         double worst = 0;
         for (int i = 0; i < TRIALS; i++) {
             double a = Math.abs(signedPower(random, -300, 300));
-            double b = i % 2 == 0
-                    ? Math.abs(signedPower(random, -300, 300))
-                    : a * (1 + signedPower(random, -50, -1) / 2);
+            double b =
+                    i % 2 == 0 ? Math.abs(signedPower(random, -300, 300)) : a * (1 + signedPower(random, -50, -1) / 2);
             if (a == b) continue;
             BigDecimal exact = Reference.log(new BigDecimal(a).divide(new BigDecimal(b), new MathContext(60)));
             worst = Math.max(worst, Reference.ulps(Maths.logRatio(a, b), exact));

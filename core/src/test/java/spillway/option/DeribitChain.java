@@ -25,7 +25,8 @@ record DeribitChain(String day, double years, List<Row> rows) {
 
     private static final double LEAST_SPREAD = 0.005;
 
-    record Row(Vanilla option, Price forward, double bidCoin, double askCoin, double delta, double vega, double markVol) {
+    record Row(
+            Vanilla option, Price forward, double bidCoin, double askCoin, double delta, double vega, double markVol) {
         OptionMarket market() {
             return OptionMarket.undiscounted(forward, markVol);
         }
@@ -66,8 +67,8 @@ record DeribitChain(String day, double years, List<Row> rows) {
     /** Every expiry of every day of a month's file. */
     static Collection<DeribitChain> read(Path file) throws IOException {
         TreeMap<String, DeribitChain> chains = new TreeMap<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             List<String> names = Arrays.stream(in.readLine().split(","))
                     .map(name -> name.strip().replace("[", "").replace("]", ""))
                     .toList();

@@ -42,7 +42,10 @@ class OptionColumnsTwinTest {
         columns.evaluate();
         Fold fold = new Fold();
         for (int row = 0; row < columns.size(); row++)
-            fold.add(columns.price(row)).add(columns.delta(row)).add(columns.gamma(row)).add(columns.vega(row));
+            fold.add(columns.price(row))
+                    .add(columns.delta(row))
+                    .add(columns.gamma(row))
+                    .add(columns.vega(row));
         assertEquals(-4906475796893281733L, fold.value());
     }
 

@@ -35,8 +35,7 @@ final class RandomOptions {
         double total = Math.max(1e-6, vol * Math.sqrt(years));
         double strike = random.nextInt(20) == 0 ? forward : forward * Maths.exp(total * 2 * random.nextGaussian());
         strike = Math.min(1e50, Math.max(1e-50, strike));
-        option = new Vanilla(
-                random.nextBoolean() ? OptionRight.CALL : OptionRight.PUT, new Price(strike), years);
+        option = new Vanilla(random.nextBoolean() ? OptionRight.CALL : OptionRight.PUT, new Price(strike), years);
         market = new OptionMarket(new Price(forward), vol, 0.8 + 0.25 * random.nextDouble());
     }
 

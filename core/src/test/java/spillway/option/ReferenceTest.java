@@ -42,7 +42,8 @@ class ReferenceTest {
             double[] ours = {g.price(), g.delta(), g.gamma(), g.vega(), g.theta(), g.vanna(), g.volga()};
             for (int i = 0; i < ours.length; i++) {
                 double exact = row.values[5 + i];
-                assertEquals(exact, ours[i], row.conditioned() * Math.abs(exact), Arrays.toString(row.values) + " " + i);
+                assertEquals(
+                        exact, ours[i], row.conditioned() * Math.abs(exact), Arrays.toString(row.values) + " " + i);
             }
         }
     }

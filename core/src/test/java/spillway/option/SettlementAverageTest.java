@@ -27,7 +27,8 @@ class SettlementAverageTest {
         Vanilla option = new Vanilla(OptionRight.CALL, new Price(110), 0.5);
         OptionMarket market = OptionMarket.undiscounted(FORWARD, 0.8);
         double plain = Black76.price(option, market);
-        double averaged = SettlementAverage.DERIBIT.greeks(option, market, SO_FAR).price();
+        double averaged =
+                SettlementAverage.DERIBIT.greeks(option, market, SO_FAR).price();
         assertTrue(averaged < plain);
         assertEquals(plain, averaged, 1e-4 * plain);
     }
@@ -100,10 +101,9 @@ class SettlementAverageTest {
                 Vanilla option = new Vanilla(right, new Price(103), days * DAY);
                 OptionMarket market = new OptionMarket(FORWARD, 0.8, 0.99);
                 Greeks g = MONTH.greeks(option, market, SO_FAR);
-                DoubleFunction<Greeks> inForward = f ->
-                        MONTH.greeks(option, new OptionMarket(new Price(f), 0.8, 0.99), SO_FAR);
-                DoubleFunction<Greeks> inVol =
-                        v -> MONTH.greeks(option, new OptionMarket(FORWARD, v, 0.99), SO_FAR);
+                DoubleFunction<Greeks> inForward =
+                        f -> MONTH.greeks(option, new OptionMarket(new Price(f), 0.8, 0.99), SO_FAR);
+                DoubleFunction<Greeks> inVol = v -> MONTH.greeks(option, new OptionMarket(FORWARD, v, 0.99), SO_FAR);
                 assertEquals(slope(f -> inForward.apply(f).price(), 100), g.delta(), 1e-7);
                 assertEquals(slope(f -> inForward.apply(f).delta(), 100), g.gamma(), 1e-7);
                 assertEquals(slope(v -> inVol.apply(v).price(), 0.8), g.vega(), 1e-6);

@@ -40,14 +40,14 @@ class SmileFitTest {
     void arbitrageInTheQuotesIsNotFitted() {
         RawSvi vogt = new RawSvi(-0.0410, 0.1331, 0.3060, 0.3586, 0.4153);
         List<SmileQuote> quotes = new ArrayList<>();
-        for (double k = -1.5; k <= 1.5; k += 0.1)
-            quotes.add(new SmileQuote(k, Math.sqrt(vogt.totalVariance(k)), 1));
+        for (double k = -1.5; k <= 1.5; k += 0.1) quotes.add(new SmileQuote(k, Math.sqrt(vogt.totalVariance(k)), 1));
         switch (SviFit.of(quotes, 1)) {
             case SviFit.Fitted fit -> {
                 assertEquals(Optional.empty(), Arbitrage.inSmile(fit.smile()));
                 assertTrue(fit.errorVol() > 1e-5 && fit.errorVol() < 0.02, () -> "error " + fit.errorVol());
             }
-            case SviFit.Rejected rejected -> assertTrue(Arbitrage.inSmile(rejected.smile()).isPresent());
+            case SviFit.Rejected rejected ->
+                assertTrue(Arbitrage.inSmile(rejected.smile()).isPresent());
             case SviFit.TooFewQuotes few -> throw new AssertionError(few.toString());
         }
     }
@@ -101,7 +101,8 @@ class SmileFitTest {
         assertTrue(fit.errorVol() < 1e-4, fit::toString);
         assertEquals(-0.4, fit.ssvi().rho(), 0.01);
         assertTrue(fit.ssvi().isFreeOfArbitrage());
-        for (int e = 0; e < years.length; e++) assertEquals(thetas[e], fit.thetas().get(e), 1e-3 * thetas[e]);
+        for (int e = 0; e < years.length; e++)
+            assertEquals(thetas[e], fit.thetas().get(e), 1e-3 * thetas[e]);
         assertEquals(List.of(), fit.surface(expiries).arbitrages());
     }
 

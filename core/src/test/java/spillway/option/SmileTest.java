@@ -71,8 +71,7 @@ class SmileTest {
         Arbitrage.Calendar found =
                 (Arbitrage.Calendar) Arbitrage.between(early, flatter).orElseThrow();
         assertTrue(found.totalVariance() < 0);
-        double difference =
-                flatter.totalVariance(found.logMoneyness()) - early.totalVariance(found.logMoneyness());
+        double difference = flatter.totalVariance(found.logMoneyness()) - early.totalVariance(found.logMoneyness());
         assertEquals(found.totalVariance(), difference);
     }
 
@@ -86,8 +85,8 @@ class SmileTest {
     @Test
     void theSharedVectorsHold() throws IOException {
         OptionOracles svi = OptionOracles.read("SVI-JW");
-        RawSvi smile = new RawSvi(
-                svi.number("a"), svi.number("b"), svi.number("rho"), svi.number("m"), svi.number("sigma"));
+        RawSvi smile =
+                new RawSvi(svi.number("a"), svi.number("b"), svi.number("rho"), svi.number("m"), svi.number("sigma"));
         RawSvi.JumpWings wings = smile.jumpWings(svi.number("t"));
         assertEquals(svi.number("v"), wings.variance(), 1e-8);
         assertEquals(svi.number("psi"), wings.skew(), 1e-8);

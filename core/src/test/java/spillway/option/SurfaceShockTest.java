@@ -23,7 +23,8 @@ class SurfaceShockTest {
         assertEquals(80, fall.moved(FORWARD).value(), 1e-12);
         VolSurface after = fall.applied(SURFACE);
         for (double strike : new double[] {60, 80, 100, 130})
-            assertEquals(SURFACE.volAnnual(put(strike), FORWARD), after.volAnnual(put(strike), fall.moved(FORWARD)), 1e-15);
+            assertEquals(
+                    SURFACE.volAnnual(put(strike), FORWARD), after.volAnnual(put(strike), fall.moved(FORWARD)), 1e-15);
     }
 
     @Test
