@@ -15,7 +15,7 @@ import spillway.impact.ExponentialDepth;
  *     0.95 of the futures' further fall
  */
 public record OctoberDepth(double coefficient, double floorRatio, long halfLifeNanos, double passThrough) {
-    public static final OctoberDepth FITTED = new OctoberDepth(0.00095, 0.05, 300_000_000_000L, 0.96);
+    public static final OctoberDepth FITTED = new OctoberDepth(0.0009, 0.05, 300_000_000_000L, 0.96);
 
     public OctoberDepth {
         if (!(coefficient > 0 && coefficient < Double.POSITIVE_INFINITY)) {

@@ -12,9 +12,8 @@ import spillway.world.World;
  * Fits the depth coefficient of the October demo on BTC and ETH alone, and says what comes out for the other three.
  *
  * <p>The loss is the sum over BTC and ETH of ln(further fall of the execution price / the one observed) squared. It jumps
- * where one large account more or less is liquidated, so the fit walks a grid; nothing finer is meant. Three coefficients
- * come out nearly the same, 0.00090, 0.00095 and 0.00105 with 0.06 to 0.08: the one in the middle is taken by hand, since BTC
- * is then within a quarter of what was seen and the order of the other three is the one seen.
+ * where one large account more or less is liquidated, so a single point of least loss can be luck. Taken is the point whose
+ * loss, averaged with that of its two neighbours, is least ({@link #taken}).
  *
  * <p>{@code java -cp app/target/spillway.jar spillway.generate.OctoberFit} prints the table of docs/validation.md.
  */
@@ -44,13 +43,20 @@ public final class OctoberFit {
         return tried;
     }
 
-    /** The one with the least loss; the first of equals. */
-    public static Tried best(List<Tried> table) {
-        Tried best = table.getFirst();
-        for (Tried tried : table) {
-            best = tried.loss() < best.loss() ? tried : best;
+    /** The point of the grid with the least loss on average with its two neighbours; the first of equals. */
+    public static Tried taken(List<Tried> table) {
+        int best = 1;
+        for (int k = 2; k < table.size() - 1; k++) {
+            best = meanLoss(table, k) < meanLoss(table, best) ? k : best;
         }
-        return best;
+        return table.get(best);
+    }
+
+    private static double meanLoss(List<Tried> table, int middle) {
+        return (table.get(middle - 1).loss()
+                        + table.get(middle).loss()
+                        + table.get(middle + 1).loss())
+                / 3;
     }
 
     private static Tried run(World world, double coefficient) {
@@ -74,9 +80,9 @@ public final class OctoberFit {
         int accounts = args.length > 1 ? Integer.parseInt(args[1]) : OctoberBook.DEMO_ACCOUNTS;
         List<Tried> table = table(OctoberLaws.DEMO, seed, accounts);
         System.out.println("coefficient   loss   further fall over the observed one: BTC ETH | SOL XRP DOGE");
+        Tried taken = taken(table);
         for (Tried tried : table) {
-            boolean taken = Math.abs(tried.coefficient() - OctoberDepth.FITTED.coefficient()) < STEP / 2;
-            print(tried, (tried == best(table) ? "  <- least" : "") + (taken ? "  <- taken" : ""));
+            print(tried, tried == taken ? "  <- taken" : "");
         }
     }
 

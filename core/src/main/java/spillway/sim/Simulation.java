@@ -33,6 +33,7 @@ public final class Simulation {
     private int nextInput;
     private long events;
 
+    /** Refuses a world with a venue of which the margin rules alone are known. */
     public Simulation(World world, RunOptions options) {
         this.world = world;
         laws = options.checkLaws() ? Optional.of(new Invariants(world, options.seed())) : Optional.empty();
