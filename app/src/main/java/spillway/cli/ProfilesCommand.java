@@ -99,8 +99,7 @@ final class ProfilesCommand implements Callable<Integer> {
     private static String known(String name) {
         if (venues().noneMatch(name::equals)) {
             String all = String.join(
-                    ", ",
-                    Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
+                    ", ", Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
             throw new InputException(name, 0, "profile", "must be one of " + all);
         }
         return name;
