@@ -30,9 +30,9 @@ final class ProfilesCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private Shell.Help help;
+    private Main.Help help;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Print this one.")
+    @Parameters(arity = "0..1", paramLabel = "PROFILE", description = "Name of a profile that ships.")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -99,7 +99,8 @@ final class ProfilesCommand implements Callable<Integer> {
     private static String known(String name) {
         if (venues().noneMatch(name::equals)) {
             String all = String.join(
-                    ", ", Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
+                    ", ",
+                    Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
             throw new InputException(name, 0, "profile", "must be one of " + all);
         }
         return name;

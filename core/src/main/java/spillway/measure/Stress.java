@@ -28,8 +28,7 @@ public final class Stress {
     /** -1 where nobody holds collateral with a peg. */
     private static int mostPeggedCollateral(World world, int venue) {
         double[] value = CommonShock.collateral(
-                VenueMargins.of(
-                        world, venue, world.venues().get(venue).atStart()),
+                VenueMargins.of(world, venue, world.venues().get(venue).atStart()),
                 new Accounts(world.book()),
                 venue,
                 CommonShock.initialMarks(world));

@@ -38,8 +38,8 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
     /** The whole profile with which it begins; a venue of which the margin rules alone are known is refused. */
     public Profile atStart() {
         if (isMarginOnly()) {
-            throw new IllegalArgumentException(
-                    "venue " + name + " must have a whole profile, has the margin rules of " + margin.name() + " alone");
+            throw new IllegalArgumentException("venue " + name + " must have a whole profile, has the margin rules of "
+                    + margin.name() + " alone");
         }
         return versions.get(0);
     }

@@ -80,8 +80,7 @@ class MarginOnlyVenueTest {
     @Test
     void whatIsNotSaidIsCountedInTheBook() throws Exception {
         World world = load(SCENARIO.replace("    state: {openInterest: {SOL-PERP: 350000}}\n", ""));
-        MarginState state =
-                VenueMargins.state(world, 0, world.venues().get(0).margin());
+        MarginState state = VenueMargins.state(world, 0, world.venues().get(0).margin());
         // the rest of the market holds 30 short; longs are 50, and traders are 30 long of the pool
         assertThat(state.get(Quantity.OPEN_INTEREST, "SOL-PERP", 0)).isEqualTo(50);
         assertThat(state.get(Quantity.SKEW, "SOL-PERP", 0)).isEqualTo(30);
@@ -126,10 +125,25 @@ class MarginOnlyVenueTest {
             {"openInterest: {", "openInterests: {", "s.yaml:10: venues[0].state.openInterests", "must be a known one"},
             {"350000", "-1", "s.yaml:10: venues[0].state", "OPEN_INTEREST of SOL-PERP must be at least 0 and finite"},
             {"350000", "much", "s.yaml:10: venues[0].state.openInterest.SOL-PERP", "must be a number"},
-            {"{SOL-PERP: 350000}", "{BTC-PERP: 1}", "s.yaml:9: venues[0].profile", "OPEN_INTEREST of BTC-PERP is of nothing"},
+            {
+                "{SOL-PERP: 350000}",
+                "{BTC-PERP: 1}",
+                "s.yaml:9: venues[0].profile",
+                "OPEN_INTEREST of BTC-PERP is of nothing"
+            },
             {"{openInterest: {", "{bandTop: {", "s.yaml:9: venues[0].profile", "state must not name BAND_TOP"},
-            {"profile: dydx-v4", "profile: dydx-v4\n    changes: [{at: 20, profile: dydx-v4}]", "s.yaml:10", "margin only"},
-            {"profile: dydx-v4", "profile: hyperliquid\n    changes: [{at: 20, profile: dydx-v4}]", "s.yaml:10", "margin only"},
+            {
+                "profile: dydx-v4",
+                "profile: dydx-v4\n    changes: [{at: 20, profile: dydx-v4}]",
+                "s.yaml:10",
+                "margin only"
+            },
+            {
+                "profile: dydx-v4",
+                "profile: hyperliquid\n    changes: [{at: 20, profile: dydx-v4}]",
+                "s.yaml:10",
+                "margin only"
+            },
         }) {
             assertThat(SCENARIO).contains(mistake[0]);
             assertThatThrownBy(() -> load(SCENARIO.replace(mistake[0], mistake[1])))
