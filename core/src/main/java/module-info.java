@@ -14,6 +14,8 @@ module spillway.core {
     exports spillway.market;
     exports spillway.measure;
     exports spillway.num;
+    exports spillway.option;
+    exports spillway.portfolio;
     exports spillway.rng;
     exports spillway.sim;
     exports spillway.unit;

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "account",
             "event",
             "option",
+            "portfolio",
             "margin",
             "chain",
             "oracle",

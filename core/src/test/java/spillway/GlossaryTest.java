@@ -48,6 +48,8 @@ class GlossaryTest {
             "Round",
             "RunOptions",
             "Sha256",
+            "Simplex",
+            "Simplex.Minimum",
             "SpectralRadius",
             "Stages",
             "VectorMaths",

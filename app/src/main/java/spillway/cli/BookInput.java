@@ -43,8 +43,15 @@ final class BookInput {
         }
 
         String numeraire() {
-            return world().venues().get(venue).versions().getFirst().numeraire();
+            return world().venues().get(venue).margin().numeraire();
         }
+    }
+
+    /** As {@link #read}, for what runs the world: a venue of which the margin rules alone are known is refused. */
+    Looked readWhole(Shell shell) {
+        Looked looked = read(shell);
+        Inputs.refuseMarginOnly(looked.world(), Inputs.isScenario(input) ? input : "--venue");
+        return looked;
     }
 
     Looked read(Shell shell) {

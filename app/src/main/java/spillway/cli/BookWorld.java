@@ -23,10 +23,13 @@ import spillway.io.profile.ProfileText;
 import spillway.io.profile.Profiles;
 import spillway.io.scenario.LoadedWorld;
 import spillway.io.scenario.Scenarios;
+import spillway.io.yaml.Names;
+import spillway.margin.MarginState;
+import spillway.margin.MarginState.Quantity;
 import spillway.market.Instrument;
 import spillway.world.Depth;
 import spillway.world.ExecutionMarket;
-import spillway.world.Profile;
+import spillway.world.MarginProfile;
 import spillway.world.World;
 
 /**
@@ -35,11 +38,13 @@ import spillway.world.World;
  *
  * <p>Each instrument of the book is a perpetual on the asset its symbol begins with (BTC of BTC-PERP, BTC-USDC, BTCUSDC);
  * each asset held as collateral gets a spot market in the numeraire. Who holds the other side of a partial book is the
- * rest of the market.
+ * rest of the market. What the venue's margin knows beside marks is counted in the book, unless state.csv beside it says
+ * otherwise (columns quantity, of, value).
  */
 final class BookWorld {
     private static final int LEAST_DECIMALS = 6;
     private static final String PRICES = "prices.csv";
+    private static final String STATE = "state.csv";
     /** Never below a twentieth of the price, and back to rest by halves in two minutes: an assumption, like the depth. */
     private static final double ASSUMED_FLOOR = 0.05;
 
@@ -51,7 +56,7 @@ final class BookWorld {
 
     private final Path book;
     private final BookNames names;
-    private final Profile profile;
+    private final MarginProfile profile;
     private final String profileName;
     private final SortedMap<String, Double> prices;
     private final SortedMap<String, Double> depths;
@@ -60,7 +65,7 @@ final class BookWorld {
             Path book, String profile, Path from, SortedMap<String, Double> prices, SortedMap<String, Double> depths) {
         this.book = book;
         this.profile = profile(profile, from);
-        this.profileName = Profiles.NAMES.contains(profile)
+        this.profileName = Profiles.ships(profile)
                 ? profile
                 : from.resolve(profile).toAbsolutePath().toString();
         this.names = BookNames.in(book);
@@ -71,9 +76,9 @@ final class BookWorld {
         this.depths = depths;
     }
 
-    private static Profile profile(String name, Path from) {
+    private static MarginProfile profile(String name, Path from) {
         try {
-            return Profiles.find(name, from);
+            return Profiles.find(name, from).margin();
         } catch (IllegalArgumentException refusal) {
             throw new InputException("--venue", 0, "", String.valueOf(refusal.getMessage()));
         }
@@ -155,7 +160,10 @@ final class BookWorld {
         for (String asset : assets) {
             lines.add("  - {symbol: " + quoted(asset) + ", decimals: " + decimals(asset) + "}");
         }
-        lines.add("venues: [{name: " + quoted(profile.name()) + ", profile: " + quoted(profileName) + "}]");
+        lines.add("venues:");
+        lines.add("  - name: " + quoted(profile.name()));
+        lines.add("    profile: " + quoted(profileName));
+        lines.addAll(state());
         lines.add("instruments:");
         names.instruments()
                 .forEach((symbol, decimals) -> instrument(lines, symbol, "perpetual", base(symbol), decimals));
@@ -210,9 +218,49 @@ final class BookWorld {
         return asset.equals(profile.numeraire()) ? Math.max(decimals, names.costDecimals()) : decimals;
     }
 
+    private List<String> state() {
+        SortedMap<String, SortedMap<String, Double>> known = stateBeside(book);
+        List<String> lines = new ArrayList<>();
+        if (!known.isEmpty()) {
+            lines.add("    state:");
+        }
+        known.forEach((quantity, of) -> {
+            lines.add("      " + quoted(quantity) + ":");
+            of.forEach((name, value) -> lines.add("        " + quoted(name) + ": " + value));
+        });
+        return lines;
+    }
+
+    private static SortedMap<String, SortedMap<String, Double>> stateBeside(Path book) {
+        Path file = beside(book, STATE);
+        SortedMap<String, SortedMap<String, Double>> known = new TreeMap<>();
+        if (Files.exists(file)) {
+            Problems problems = new Problems();
+            try (Rows rows = CsvRows.open(file)) {
+                Table.read(rows, problems, List.of("quantity", "of", "value"), List.of(), row -> {
+                    Quantity quantity = Names.read(Quantity.class, row.given("quantity"));
+                    String of = row.given("of");
+                    double value = row.real("value");
+                    MarginState.NONE.with(quantity, of, value);
+                    if (known.computeIfAbsent(Names.of(quantity), q -> new TreeMap<>())
+                                    .put(of, value)
+                            != null) {
+                        throw new IllegalArgumentException(
+                                Names.of(quantity) + " of " + of + " must be given once, was twice");
+                    }
+                });
+            }
+            problems.refuseAny();
+        }
+        return known;
+    }
+
+    private static Path beside(Path book, String name) {
+        return Files.isDirectory(book) ? book.resolve(name) : book.resolveSibling(name);
+    }
+
     private static SortedMap<String, Double> pricesBeside(Path book) {
-        Path inside = book.resolve(PRICES);
-        Path file = Files.isDirectory(book) ? inside : book.resolveSibling(PRICES);
+        Path file = beside(book, PRICES);
         SortedMap<String, Double> prices = new TreeMap<>();
         if (Files.exists(file)) {
             Problems problems = new Problems();

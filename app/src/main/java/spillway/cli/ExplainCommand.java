@@ -86,6 +86,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private long event(List<JournalRecord> journal) {
+        if (journal.isEmpty()) {
+            throw new InputException(
+                    "--event", 0, "", "must be a record of the journal, which is empty: nothing happened");
+        }
         if (!(what.event >= 0 && what.event < journal.size())) {
             throw new InputException(
                     "--event", 0, "", "must be in [0, " + (journal.size() - 1) + "], was " + what.event);

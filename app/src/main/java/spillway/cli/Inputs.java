@@ -9,8 +9,10 @@ import spillway.generate.OctoberWorld;
 import spillway.io.book.BookSource;
 import spillway.io.digest.WorldDigest;
 import spillway.io.input.InputException;
+import spillway.io.profile.ReadProfile;
 import spillway.io.scenario.LoadedWorld;
 import spillway.io.scenario.Scenarios;
+import spillway.world.Venue;
 import spillway.world.World;
 
 /** Worlds from what a command names. */
@@ -31,6 +33,18 @@ final class Inputs {
             throw new InputException("--accounts", 0, "", String.valueOf(refusal.getMessage()));
         }
         return new LoadedWorld(world, seed, world.name(), new TreeMap<>(), WorldDigest.hex(world));
+    }
+
+    /** A run needs to know what happens to who is unhealthy. {@code named} is the file or option that named the profile. */
+    static void refuseMarginOnly(World world, String named) {
+        for (int v = 0; v < world.venues().size(); v++) {
+            Venue venue = world.venues().get(v);
+            if (venue.isMarginOnly()) {
+                String field = named.startsWith("--") ? "" : "venues[" + v + "].profile";
+                throw new InputException(
+                        named, 0, field, ReadProfile.notWhole(venue.margin().name()));
+            }
+        }
     }
 
     static LoadedWorld scenario(Path file) {

@@ -59,7 +59,7 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BookInput.Looked looked = input.read(shell);
+        BookInput.Looked looked = input.readWhole(shell);
         try (Workers workers = computing.workers()) {
             Result result = new Runs(shell, workers)
                     .watched(looked.loaded(), "mapping", 1, options -> result(looked, workers, options));

@@ -62,7 +62,7 @@ final class ReverseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BookInput.Looked looked = input.read(shell);
+        BookInput.Looked looked = input.readWhole(shell);
         try (Workers workers = computing.workers()) {
             List<Breach> breaches = new Runs(shell, workers)
                     .watched(

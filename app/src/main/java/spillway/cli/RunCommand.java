@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
         try (Workers workers = computing.workers()) {
             Path file = shell.path(scenario);
             LoadedWorld loaded = Inputs.scenario(file, seed.orElse(0L), seed.isPresent());
+            Inputs.refuseMarginOnly(loaded.world(), scenario);
             shell.interrupt().check();
             String folder = out.isEmpty() ? "runs/" + fileName(loaded.name()) : out;
             Path target = shell.path(folder);

@@ -81,7 +81,7 @@ final class StressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BookInput.Looked looked = input.read(shell);
+        BookInput.Looked looked = input.readWhole(shell);
         StressSpec spec = spec(looked);
         try (Workers workers = computing.workers()) {
             StressGrid grid = new Runs(shell, workers)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spillway.io.profile.PortfolioProfiles;
+import spillway.io.profile.Profiles;
 import tools.jackson.databind.JsonNode;
 
 /** Commands from what is typed to what is printed and written, on small generated inputs. */
@@ -263,7 +265,18 @@ class CommandsTest {
 
     @Test
     void theRestSpeaksToo() {
-        assertEquals(3, typed("profiles --json").fine().json().size());
+        assertEquals(
+                Profiles.NAMES.size() + Profiles.MARGIN_ONLY.size() + PortfolioProfiles.NAMES.size(),
+                typed("profiles --json").fine().json().size());
+        assertTrue(typed("profiles derive-pmrm-2").fine().out().contains("linearSkew"));
+        assertEquals(
+                31,
+                typed("profiles derive-pmrm-2 --json")
+                        .fine()
+                        .json()
+                        .get("terms")
+                        .get("scenarios")
+                        .size());
         assertTrue(typed("profiles aave-v2").fine().out().contains("closeFactor"));
         assertTrue(typed("completion").fine().out().contains("complete -F"));
         assertTrue(typed("--version").fine().out().startsWith("spillway "));

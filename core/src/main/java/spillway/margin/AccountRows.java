@@ -31,6 +31,9 @@ final class AccountRows {
 
     private VenueMargin margin;
     private MarginRule rule;
+    /** Of the accounts that have a rule of their own; empty while there is none. */
+    private MarginRule[] ownRule = {};
+
     private double atomsPerNumeraire;
 
     // what measure() found
@@ -58,6 +61,7 @@ final class AccountRows {
     void use(VenueMargin changed) {
         margin = changed;
         rule = changed.rule();
+        ownRule = new MarginRule[0];
         atomsPerNumeraire = changed.assets().get(changed.numeraire()).atomsPerUnit();
         price[price.length - 2] = 1;
         price[price.length - 1] = 0;
@@ -110,6 +114,18 @@ final class AccountRows {
             set(row++, units, 0, factorOf(margin.pricedBy(a)), 2L * a + 1);
         }
         keepThreshold(account, view.blendedThreshold());
+        keepRule(account, rule.of(view));
+    }
+
+    private void keepRule(int account, MarginRule own) {
+        if (ownRule.length == 0 && own == rule) {
+            return;
+        }
+        if (ownRule.length == 0) {
+            ownRule = new MarginRule[span.length];
+            Arrays.fill(ownRule, rule);
+        }
+        ownRule[account] = own;
     }
 
     private int factorOf(int pricedBy) {
@@ -164,6 +180,7 @@ final class AccountRows {
     /** Maintenance excess at the present prices, and what the account can lose, by row and in all. */
     void measure(int account) {
         double blended = threshold.length == 0 ? Double.NaN : threshold[account];
+        MarginRule of = ownRule.length == 0 ? rule : ownRule[account];
         double balance = 0;
         double requirement = 0;
         double fall = 0;
@@ -185,18 +202,18 @@ final class AccountRows {
             double perFall = 0;
             double perRise = 0;
             if ((key & 1) == 0) {
-                counts = rule.positionMaintenanceBalance(held, amount, mark, value - cost);
-                asks = rule.positionMaintenanceRequirement(held, amount, mark, value - cost);
-                perFall = rule.positionLossPerFall(held, amount, mark);
-                perRise = rule.positionLossPerRise(held, amount, mark);
+                counts = of.positionMaintenanceBalance(held, amount, mark, value - cost);
+                asks = of.positionMaintenanceRequirement(held, amount, mark, value - cost);
+                perFall = of.positionLossPerFall(held, amount, mark);
+                perRise = of.positionLossPerRise(held, amount, mark);
                 size += Math.abs(value) + Math.abs(cost);
             } else {
-                Exposure e = rule.balance(held, value, blended);
+                Exposure e = of.balance(held, value, blended);
                 counts = e.maintenanceBalance();
                 asks = e.maintenanceRequirement();
                 if (factor < factors()) {
-                    perFall = rule.balanceLossPerFall(held, value, blended);
-                    perRise = rule.balanceLossPerRise(held, value, blended);
+                    perFall = of.balanceLossPerFall(held, value, blended);
+                    perRise = of.balanceLossPerRise(held, value, blended);
                 }
             }
             balance += counts;

@@ -242,7 +242,7 @@ public final class BoundWatch implements Watch {
                 && !losesBothWays(account);
     }
 
-    /** A row waits on one side alone; no rule of this package needs two. */
+    /** A row waits on one side alone; a position that is asked more than its value can lose on both, and stays near. */
     private boolean losesBothWays(int account) {
         for (int k = 0; k < rows.rows(account); k++) {
             if (rows.rowLossPerFall(k) > 0 && rows.rowLossPerRise(k) > 0) {

@@ -4,13 +4,15 @@ import java.util.List;
 
 /**
  * Lending health: collateral times its liquidation threshold against debt, {@code HF = sum(collateral * threshold) /
- * debt}, liquidatable below 1 (Aave v2 and v3; reference of venues, 5.1). A debt is a balance below 0.
+ * debt}, liquidatable below 1 (Aave, Compound III with its borrow and liquidate factors, Morpho Blue, Euler v2; reference
+ * of venues, 5.1, 5.2, 5.6 and 5.7). A debt is a balance below 0.
  *
  * @param termsByAsset one per asset of the world; assets that the venue does not take are {@code NOT_ACCEPTED}
  */
 public record Lending(List<CollateralTerms> termsByAsset) implements MarginRule {
     public Lending {
         termsByAsset = List.copyOf(termsByAsset);
+        Tiered.refuseMore(termsByAsset);
     }
 
     @Override

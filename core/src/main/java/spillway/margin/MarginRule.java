@@ -1,15 +1,32 @@
 package spillway.margin;
 
+import spillway.account.AccountView;
+
 /**
  * Positions and prices to what an account must have. Pure.
  *
  * <p>{@code instrument} and {@code asset} are the world's indices. A rule must be continuous in the mark, and
  * {@link #positionLossPerRise}, {@link #positionLossPerFall} and their likes must be true bounds: the engine skips an
- * account as long as they say that it cannot have become unhealthy.
+ * account as long as they say that it cannot have become unhealthy. A rule that has no bound, or jumps, says
+ * {@link #NO_BOUND}: then the account is looked at at every tick.
+ *
+ * <p>What a rule knows of its venue beside marks is in the {@link MarginState} that it was made with.
  */
 public interface MarginRule {
+    /** A bound that bounds nothing. */
+    double NO_BOUND = Double.POSITIVE_INFINITY;
+
     /** Name and version, part of the digest. */
     String id();
+
+    /**
+     * The rule for one account as it stands, where what else it holds decides how a part of it counts: the mode of its
+     * debts, the size of a holding, a hedge. What it says stays true until the account changes, at any marks; it is not
+     * asked again. Most rules are the same for everybody.
+     */
+    default MarginRule of(AccountView view) {
+        return this;
+    }
 
     /**
      * @param size base units, signed

@@ -9,7 +9,7 @@ import java.util.List;
  * {@code amount_k = amount_(k-1) + floor_k * (fraction_k - fraction_(k-1))}: the ladder of Binance futures, which makes
  * each fraction marginal. Fractions must not fall as notional grows, so margin is convex in notional.
  */
-public final class TierTable {
+public final class TierTable implements PositionTerms {
     private final List<MarginTier> tiers;
     private final double[] floor;
     private final double[] initialFraction;
@@ -73,6 +73,31 @@ public final class TierTable {
         return notional * maintenanceFraction[k] - maintenanceAmount[k];
     }
 
+    @Override
+    public double initial(double size, double mark, double openInterest) {
+        return initial(size * mark);
+    }
+
+    @Override
+    public double maintenance(double size, double mark) {
+        return maintenance(size * mark);
+    }
+
+    @Override
+    public double closingCost(double size, double mark, double skew) {
+        return 0;
+    }
+
+    @Override
+    public double maintenancePerRise(double size, double mark) {
+        return size * mark * largestMaintenanceFraction();
+    }
+
+    @Override
+    public double closingCostPerRise(double size, double mark, double skew) {
+        return 0;
+    }
+
     /** Maintenance margin on the next unit of notional. */
     public double marginalMaintenance(double notional) {
         return maintenanceFraction[tier(notional)];
@@ -96,6 +121,22 @@ public final class TierTable {
     /** Amount that a tier takes off its fraction of the notional, from 0, in the numeraire. */
     double maintenanceAmount(int tier) {
         return maintenanceAmount[tier];
+    }
+
+    /** Two tables are equal if their tiers are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TierTable table && tiers.equals(table.tiers);
+    }
+
+    @Override
+    public int hashCode() {
+        return tiers.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return tiers.toString();
     }
 
     private int tier(double notional) {

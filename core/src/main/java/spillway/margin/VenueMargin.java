@@ -77,6 +77,11 @@ public final class VenueMargin {
         return rule;
     }
 
+    /** The rule for one account as it stands. */
+    public MarginRule rule(AccountView view) {
+        return rule.of(view);
+    }
+
     /** The instrument whose mark values the asset, {@link #PAR} for the numeraire, {@link #UNPRICED} if there is none. */
     public int pricedBy(int asset) {
         return pricedBy[asset];
@@ -117,8 +122,9 @@ public final class VenueMargin {
         double initialRequirement = 0;
         double maintenanceBalance = 0;
         double maintenanceRequirement = 0;
+        MarginRule own = rule.of(view);
         for (int k = 0; k < view.positions(); k++) {
-            Exposure e = position(view, k, marks);
+            Exposure e = position(own, view, k, marks);
             net += e.netValue();
             initialBalance += e.initialBalance();
             initialRequirement += e.initialRequirement();
@@ -127,7 +133,7 @@ public final class VenueMargin {
         }
         for (int k = 0; k < view.balances(); k++) {
             Exposure e =
-                    rule.balance(view.asset(k), value(view.asset(k), view.atoms(k), marks), view.blendedThreshold());
+                    own.balance(view.asset(k), value(view.asset(k), view.atoms(k), marks), view.blendedThreshold());
             net += e.netValue();
             initialBalance += e.initialBalance();
             initialRequirement += e.initialRequirement();
@@ -135,20 +141,24 @@ public final class VenueMargin {
             maintenanceRequirement += e.maintenanceRequirement();
         }
         for (int k = 0; k < view.orders(); k++) {
-            initialRequirement += order(view, k).initialRequirement();
+            initialRequirement += order(own, view, k).initialRequirement();
         }
         return new Exposure(net, initialBalance, initialRequirement, maintenanceBalance, maintenanceRequirement);
     }
 
     /** What one position adds. */
     public Exposure position(AccountView view, int position, Marks marks) {
+        return position(rule.of(view), view, position, marks);
+    }
+
+    private Exposure position(MarginRule own, AccountView view, int position, Marks marks) {
         int i = view.instrument(position);
         double mark = marks.mark(i);
-        return rule.position(
+        return own.position(
                 i, size(i, view.lots(position)), mark, profit(i, view.lots(position), view.costAtoms(position), mark));
     }
 
-    private Exposure order(AccountView view, int order) {
+    private Exposure order(MarginRule own, AccountView view, int order) {
         int i = view.orderInstrument(order);
         double held = 0;
         for (int k = 0; k < view.positions(); k++) {
@@ -156,7 +166,7 @@ public final class VenueMargin {
                 held = size(i, view.lots(k));
             }
         }
-        return rule.order(i, size(i, view.orderLots(order)), view.orderPrice(order), held);
+        return own.order(i, size(i, view.orderLots(order)), view.orderPrice(order), held);
     }
 
     /** Net value, and balance against requirement, computed once, last. */

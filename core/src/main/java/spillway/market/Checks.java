@@ -14,6 +14,9 @@ final class Checks {
         if (!(lotDecimals >= 0 && lotDecimals <= 12)) {
             throw new IllegalArgumentException(symbol + ": lotDecimals must be in [0, 12], was " + lotDecimals);
         }
+    }
+
+    static void twoAssets(String symbol, int base, int settlement) {
         if (base == settlement) {
             throw new IllegalArgumentException(symbol + ": base and settlement must differ");
         }

@@ -45,6 +45,7 @@ public sealed interface Instrument {
     record Spot(String symbol, int venue, int base, int settlement, int lotDecimals) implements Instrument {
         public Spot {
             Checks.instrument(symbol, venue, base, settlement, lotDecimals);
+            Checks.twoAssets(symbol, base, settlement);
         }
     }
 
@@ -52,6 +53,7 @@ public sealed interface Instrument {
     record Perpetual(String symbol, int venue, int base, int settlement, int lotDecimals) implements Instrument {
         public Perpetual {
             Checks.instrument(symbol, venue, base, settlement, lotDecimals);
+            Checks.twoAssets(symbol, base, settlement);
         }
     }
 
@@ -60,11 +62,17 @@ public sealed interface Instrument {
             implements Instrument {
         public Future {
             Checks.instrument(symbol, venue, base, settlement, lotDecimals);
+            Checks.twoAssets(symbol, base, settlement);
             Checks.expiry(expiryNanos);
         }
     }
 
-    /** The right to buy or sell at {@code strike}, exercised at {@code expiryNanos}. */
+    /**
+     * The right to buy or sell at {@code strike}, exercised at {@code expiryNanos}.
+     *
+     * <p>Linear if {@code settlement} is another asset than {@code base}: price and profit are in the asset of the strike.
+     * Coin-settled (inverse) if it is the base itself: the strike is in the asset of the index, price and profit in coin.
+     */
     record Option(
             String symbol,
             int venue,
@@ -81,6 +89,11 @@ public sealed interface Instrument {
             if (!(strike > 0 && strike < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("strike must be above 0 and finite, was " + strike);
             }
+        }
+
+        /** Whether it is priced and settled in the base asset itself. */
+        public boolean coinSettled() {
+            return settlement == base;
         }
     }
 

@@ -8,23 +8,29 @@ import spillway.account.Accounts;
 import spillway.account.Book;
 import spillway.margin.Exposure;
 import spillway.margin.Health;
+import spillway.margin.VenueMargin;
 import spillway.market.Marks;
 import spillway.measure.AccountHealth.Closing;
-import spillway.world.MarginTerms.LendingTerms;
+import spillway.world.MarginProfile;
+import spillway.world.VenueMargins;
 import spillway.world.World;
 
 /** The health of every account of a venue, nearest to liquidation first. */
 public final class AccountHealths {
-    private final VenueRules rules;
+    private final World world;
+    private final MarginProfile profile;
+    private final VenueMargin margin;
     private final Accounts accounts;
     private final Marks marks;
     private final LiquidationPrices prices;
 
-    private AccountHealths(VenueRules rules, Accounts accounts, Marks marks) {
-        this.rules = rules;
+    private AccountHealths(World world, int venue, Accounts accounts, Marks marks) {
+        this.world = world;
+        profile = world.venues().get(venue).margin();
+        margin = VenueMargins.of(world, venue, profile);
         this.accounts = accounts;
         this.marks = marks;
-        prices = new LiquidationPrices(rules);
+        prices = new LiquidationPrices(world, margin);
     }
 
     /**
@@ -32,7 +38,7 @@ public final class AccountHealths {
      * them unhealthy, the smallest first; last those that no move of one price does.
      */
     public static List<AccountHealth> of(World world, int venue, Accounts accounts, Marks marks) {
-        return new AccountHealths(VenueRules.atStart(world, venue), accounts, marks).all();
+        return new AccountHealths(world, venue, accounts, marks).all();
     }
 
     private List<AccountHealth> all() {
@@ -40,7 +46,7 @@ public final class AccountHealths {
         List<AccountHealth> all = new ArrayList<>();
         AccountView view = accounts.view();
         for (int account = 0; account < book.size(); account++) {
-            if (book.venue(account) == rules.venue
+            if (book.venue(account) == margin.venue()
                     && !book.accountClass(account).ofTheVenue()) {
                 all.add(one(accounts.at(account, view)));
             }
@@ -53,7 +59,7 @@ public final class AccountHealths {
     }
 
     private AccountHealth one(AccountView view) {
-        Health health = rules.margin.health(view, marks);
+        Health health = margin.health(view, marks);
         Book book = accounts.book();
         List<LiquidationPrice> roots = prices.of(view, marks);
         double shortage = Math.max(0, 0 - health.maintenanceExcess());
@@ -62,8 +68,10 @@ public final class AccountHealths {
             double distance = root.distance();
             nearest = Double.isNaN(nearest) || Math.abs(distance) < Math.abs(nearest) ? distance : nearest;
         }
-        boolean lending = rules.profile.margin() instanceof LendingTerms;
-        double weight = rules.terms.get(rules.margin.numeraire()).maintenanceWeight();
+        boolean lending = profile.margin().isLending();
+        double weight = VenueMargins.terms(world.assets(), profile)
+                .get(margin.numeraire())
+                .maintenanceWeight();
         return new AccountHealth(
                 view.account(),
                 book.id(view.account()),
@@ -95,8 +103,8 @@ public final class AccountHealths {
                     }
                 }
                 int i = view.instrument(k);
-                closings.add(new Closing(
-                        i, rules.world.instruments().get(i).symbol(), low, rules.margin.size(i, low) * marks.mark(i)));
+                closings.add(
+                        new Closing(i, world.instruments().get(i).symbol(), low, margin.size(i, low) * marks.mark(i)));
             }
         }
         return closings;
@@ -105,12 +113,12 @@ public final class AccountHealths {
     private double freed(AccountView view, int position, long lots) {
         int i = view.instrument(position);
         long held = view.lots(position);
-        Exposure all = requirement(i, held);
-        Exposure left = requirement(i, held > 0 ? held - lots : held + lots);
+        Exposure all = requirement(view, i, held);
+        Exposure left = requirement(view, i, held > 0 ? held - lots : held + lots);
         return all.maintenanceRequirement() - left.maintenanceRequirement();
     }
 
-    private Exposure requirement(int instrument, long lots) {
-        return rules.margin.rule().position(instrument, rules.margin.size(instrument, lots), marks.mark(instrument), 0);
+    private Exposure requirement(AccountView view, int instrument, long lots) {
+        return margin.rule(view).position(instrument, margin.size(instrument, lots), marks.mark(instrument), 0);
     }
 }

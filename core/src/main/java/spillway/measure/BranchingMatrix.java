@@ -180,8 +180,9 @@ public final class BranchingMatrix {
                 if (j >= 0) {
                     double value = rules.margin.value(view.asset(k), view.atoms(k), marks);
                     double threshold = view.blendedThreshold();
-                    double now = excess(rules.margin.rule().balance(view.asset(k), value, threshold));
-                    double then = excess(rules.margin.rule().balance(view.asset(k), value * (1 + shock), threshold));
+                    double now = excess(rules.margin.rule(view).balance(view.asset(k), value, threshold));
+                    double then =
+                            excess(rules.margin.rule(view).balance(view.asset(k), value * (1 + shock), threshold));
                     if (excess - now + then < 0) {
                         sale.add(view.account(), shocked[j], shock < 0, sold, j);
                     }

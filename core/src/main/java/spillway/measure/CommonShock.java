@@ -24,7 +24,7 @@ import spillway.world.World;
 public record CommonShock(World world, int venue, List<Integer> instruments, int main) {
     /** A price this near to 1 is a peg. */
     private static final double PEG = 0.1;
-    /** How long what follows a shock is watched: 10 minutes, or to the world's end. */
+    /** How long what follows a shock is watched: 10 minutes, even where the scenario ends sooner. */
     private static final long HORIZON_NANOS = 600_000_000_000L;
 
     public CommonShock {
@@ -144,7 +144,8 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
                 inputs.add(new Timed(world.startNanos(), new PriceMoved(i, price)));
             }
         }
-        long end = Math.min(world.endNanos(), Math.addExact(world.startNanos(), HORIZON_NANOS));
+        // however long the scenario is: one that ends at once would say that nothing follows a shock
+        long end = Math.addExact(world.startNanos(), HORIZON_NANOS);
         return new World(
                 world.name(),
                 world.assets(),

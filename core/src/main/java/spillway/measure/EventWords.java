@@ -181,7 +181,7 @@ final class EventWords {
     }
 
     private int numeraire(int venue) {
-        return world.asset(world.venues().get(venue).versions().get(0).numeraire());
+        return world.asset(world.venues().get(venue).atStart().numeraire());
     }
 
     /** Six significant digits, or whole units where there are more, without an exponent. */

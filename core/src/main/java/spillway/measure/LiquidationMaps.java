@@ -20,7 +20,7 @@ public final class LiquidationMaps {
     /** Of the accounts as they stand, at these marks; accounts that are unhealthy already are left out. */
     public static List<LiquidationMap> of(World world, int venue, Accounts accounts, Marks marks) {
         VenueRules rules = VenueRules.atStart(world, venue);
-        LiquidationPrices prices = new LiquidationPrices(rules);
+        LiquidationPrices prices = new LiquidationPrices(rules.world, rules.margin);
         int n = world.instruments().size();
         double[][] longs = new double[n][2 * BINS_EACH_WAY];
         double[][] shorts = new double[n][2 * BINS_EACH_WAY];

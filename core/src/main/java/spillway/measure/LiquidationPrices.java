@@ -6,10 +6,12 @@ import java.util.function.DoubleUnaryOperator;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.margin.Exposure;
+import spillway.margin.MarginRule;
 import spillway.margin.VenueMargin;
 import spillway.market.Marks;
 import spillway.num.Bracket;
 import spillway.num.Roots;
+import spillway.world.VenueMargins;
 import spillway.world.World;
 
 /**
@@ -23,21 +25,23 @@ public final class LiquidationPrices {
     /** Rises are looked at up to this multiple of the mark. */
     private static final double HIGHEST_RATIO = 0x1p20;
 
-    private final VenueRules rules;
+    private final World world;
+    private final VenueMargin margin;
 
-    LiquidationPrices(VenueRules rules) {
-        this.rules = rules;
+    LiquidationPrices(World world, VenueMargin margin) {
+        this.world = world;
+        this.margin = margin;
     }
 
     /** Under the profile with which the venue begins. */
     public static LiquidationPrices of(World world, int venue) {
-        return new LiquidationPrices(VenueRules.atStart(world, venue));
+        return new LiquidationPrices(world, VenueMargins.atStart(world, venue));
     }
 
     /** One for each position, then one for each balance that has a price, in the order of the account. */
     public List<LiquidationPrice> of(AccountView view, Marks marks) {
         List<LiquidationPrice> prices = new ArrayList<>();
-        VenueMargin margin = rules.margin;
+        MarginRule rule = margin.rule(view);
         Exposure[] parts = parts(view, marks);
         for (int k = 0; k < view.positions(); k++) {
             int i = view.instrument(k);
@@ -50,13 +54,13 @@ public final class LiquidationPrices {
                         size,
                         marks.mark(i),
                         rest(parts, k),
-                        p -> margin.rule().position(i, size, p, margin.profit(i, lots, cost, p))));
+                        p -> rule.position(i, size, p, margin.profit(i, lots, cost, p))));
             }
         }
         for (int k = 0; k < view.balances(); k++) {
             int asset = view.asset(k);
             int i = margin.pricedBy(asset);
-            double units = rules.world.assets().get(asset).units(view.atoms(k));
+            double units = world.assets().get(asset).units(view.atoms(k));
             double threshold = view.blendedThreshold();
             if (i >= 0 && units != 0) {
                 prices.add(solve(
@@ -64,7 +68,7 @@ public final class LiquidationPrices {
                         units,
                         marks.mark(i),
                         rest(parts, view.positions() + k),
-                        p -> margin.rule().balance(asset, units * p, threshold)));
+                        p -> rule.balance(asset, units * p, threshold)));
             }
         }
         return prices;
@@ -79,15 +83,11 @@ public final class LiquidationPrices {
     private Exposure[] parts(AccountView view, Marks marks) {
         Exposure[] parts = new Exposure[view.positions() + view.balances()];
         for (int k = 0; k < view.positions(); k++) {
-            parts[k] = rules.margin.position(view, k, marks);
+            parts[k] = margin.position(view, k, marks);
         }
         for (int k = 0; k < view.balances(); k++) {
-            parts[view.positions() + k] = rules.margin
-                    .rule()
-                    .balance(
-                            view.asset(k),
-                            rules.margin.value(view.asset(k), view.atoms(k), marks),
-                            view.blendedThreshold());
+            parts[view.positions() + k] = margin.rule(view)
+                    .balance(view.asset(k), margin.value(view.asset(k), view.atoms(k), marks), view.blendedThreshold());
         }
         return parts;
     }
@@ -109,7 +109,7 @@ public final class LiquidationPrices {
         double bankrupt = nearestRoot(p -> rest.netValue() + own.exposure(p).netValue(), mark);
         return new LiquidationPrice(
                 instrument,
-                rules.world.instruments().get(instrument).symbol(),
+                world.instruments().get(instrument).symbol(),
                 size,
                 mark,
                 price,

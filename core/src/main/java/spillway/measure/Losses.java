@@ -3,6 +3,7 @@ package spillway.measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import spillway.account.AccountClass;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.ledger.Entry;
@@ -92,18 +93,23 @@ final class Losses {
             double sumAlone = 0;
             double debt = 0;
             for (int account = 0; account < loss.length; account++) {
+                boolean vault = world.book().accountClass(account) == AccountClass.BACKSTOP;
                 if (world.book().venue(account) != venue.venue
-                        || world.book().accountClass(account).ofTheVenue()) {
+                        || !vault && world.book().accountClass(account).ofTheVenue()) {
+                    continue;
+                }
+                double net = venue.margin.health(end.at(account, view), marks).netValue();
+                // a vault that still holds what it took over and is worth less than nothing owes it to nobody else
+                debt += Math.max(0, 0 - net);
+                if (vault) {
                     continue;
                 }
                 count++;
                 parties.set(world.book().party(account));
-                double net = venue.margin.health(end.at(account, view), marks).netValue();
                 double had = Math.max(0, before[account]) + paidIn[account];
                 loss[account] = had - Math.max(0, net);
                 sum += Math.max(0, loss[account]);
                 sumGaveUp += Math.max(Math.max(0, loss[account]), venue.gaveUp.getOrDefault(account, 0.0));
-                debt += Math.max(0, 0 - net);
                 double netAlone = venue.margin
                         .health(untouched.at(account, viewAlone), exogenous)
                         .netValue();

@@ -3,7 +3,6 @@ package spillway.measure;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.market.Marks;
-import spillway.world.MarginTerms.LendingTerms;
 import spillway.world.World;
 
 /**
@@ -45,7 +44,7 @@ final class OpenInterest {
     }
 
     double ofVenue(VenueTally venue) {
-        if (venue.profile.margin() instanceof LendingTerms) {
+        if (venue.profile.margin().isLending()) {
             return debts[venue.venue];
         }
         double sum = 0;

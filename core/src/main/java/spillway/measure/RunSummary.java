@@ -138,7 +138,7 @@ public record RunSummary(
      * @param backstopResult net value of the backstop at the end less that at the start
      * @param deleveragingCost what winners, the rest of the market included, gave up: mark less price of the forced trade
      * @param deficit what no layer covered
-     * @param badDebt negative net value still open at the end, over accounts not yet closed
+     * @param badDebt negative net value still open at the end, over accounts not yet closed, the backstop included
      */
     public record Payers(
             double slippage,

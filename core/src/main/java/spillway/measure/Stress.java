@@ -28,8 +28,7 @@ public final class Stress {
     /** -1 where nobody holds collateral with a peg. */
     private static int mostPeggedCollateral(World world, int venue) {
         double[] value = CommonShock.collateral(
-                VenueMargins.of(
-                        world, venue, world.venues().get(venue).versions().get(0)),
+                VenueMargins.of(world, venue, world.venues().get(venue).atStart()),
                 new Accounts(world.book()),
                 venue,
                 CommonShock.initialMarks(world));
@@ -101,7 +100,7 @@ public final class Stress {
         }
         return new StressGrid(
                 shock.world().venues().get(spec.venue()).name(),
-                shock.world().venues().get(spec.venue()).versions().get(0).numeraire(),
+                shock.world().venues().get(spec.venue()).atStart().numeraire(),
                 depegged < 0 ? "" : shock.world().instruments().get(depegged).symbol(),
                 sheets);
     }

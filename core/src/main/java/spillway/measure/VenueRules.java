@@ -39,7 +39,7 @@ final class VenueRules {
 
     /** Under the profile with which the venue begins. */
     static VenueRules atStart(World world, int venue) {
-        return new VenueRules(world, venue, world.venues().get(venue).versions().get(0));
+        return new VenueRules(world, venue, world.venues().get(venue).atStart());
     }
 
     <L extends Layer> Optional<L> layer(Class<L> kind) {

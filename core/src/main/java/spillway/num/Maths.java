@@ -29,6 +29,14 @@ public final class Maths {
         return Logarithm.log1p(x);
     }
 
+    /**
+     * log(a / b), error below 2 ulp, near a = b too, for a and b in [2^-1000, 2^1000]; what {@code log(a) - log(b)} gives
+     * for others.
+     */
+    public static double logRatio(double a, double b) {
+        return Logarithm.ratio(a, b);
+    }
+
     /** {@code base} to the power {@code exponent}, error below 1 ulp; special cases as {@link Math#pow} states them. */
     public static double pow(double base, double exponent) {
         return Power.pow(base, exponent);

@@ -23,8 +23,14 @@ public final class Stages {
     /** Runs all the stages on one block after the other, {@code from} (inclusive) to {@code to} (exclusive). */
     @SafeVarargs
     public static <B> void run(B block, int from, int to, Stage<B>... stages) {
-        for (int at = from; at < to; at += BLOCK) {
-            int length = Math.min(BLOCK, to - at);
+        run(BLOCK, block, from, to, stages);
+    }
+
+    /** The same in blocks of {@code most} doubles, a multiple of 16, for a formula with more columns than five. */
+    @SafeVarargs
+    public static <B> void run(int most, B block, int from, int to, Stage<B>... stages) {
+        for (int at = from; at < to; at += most) {
+            int length = Math.min(most, to - at);
             for (Stage<B> stage : stages) stage.run(block, at, length);
         }
     }

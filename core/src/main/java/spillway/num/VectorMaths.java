@@ -87,6 +87,21 @@ public final class VectorMaths {
                 .allTrue();
     }
 
+    /** The bits of {@link Maths#logRatio}, for a and b in [2^-1000, 2^1000]. */
+    public static DoubleVector logRatio(DoubleVector a, DoubleVector b) {
+        LongVector bits = a.reinterpretAsLongs();
+        LongVector exponent =
+                bits.sub(b.reinterpretAsLongs()).add(Logarithm.NEAREST).lanewise(LSHR, 52);
+        DoubleVector scaled =
+                bits.sub(exponent.sub(Logarithm.RATIO_BIAS).lanewise(LSHL, 52)).reinterpretAsDoubles();
+        DoubleVector k =
+                exponent.or(Logarithm.TWO_52_BITS).reinterpretAsDoubles().sub(splat(Logarithm.TWO_52_AND_RATIO_BIAS));
+        DoubleVector s = scaled.sub(b).div(scaled.add(b));
+        DoubleVector z = s.mul(s);
+        DoubleVector tail = k.fma(splat(Exponential.LN2_LOW), s.mul(z).mul(atanhTail(z)));
+        return k.fma(splat(Exponential.LN2_HIGH), s.mul(splat(2)).add(tail));
+    }
+
     private static DoubleVector atanhTail(DoubleVector z) {
         DoubleVector q = splat(Logarithm.L7).lanewise(FMA, z, Logarithm.L6);
         q = q.lanewise(FMA, z, Logarithm.L5);

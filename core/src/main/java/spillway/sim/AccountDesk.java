@@ -1,5 +1,6 @@
 package spillway.sim;
 
+import spillway.account.AccountView;
 import spillway.asset.Asset;
 import spillway.asset.PowersOfTen;
 import spillway.event.AgentEvent;
@@ -65,16 +66,15 @@ final class AccountDesk {
         if (venue.inLiquidation.get(e.account()) || held < e.atoms()) {
             return false;
         }
-        double threshold = state.view(e.account()).blendedThreshold();
-        double freed =
-                counted(venue, e.asset(), held, threshold) - counted(venue, e.asset(), held - e.atoms(), threshold);
+        AccountView view = state.view(e.account());
+        double freed = counted(venue, view, e.asset(), held) - counted(venue, view, e.asset(), held - e.atoms());
         return state.health(e.account()).initialExcess() - freed >= 0;
     }
 
-    /** What atoms of an asset count for initial margin, less what they ask for where they are owed. */
-    private double counted(VenueState venue, int asset, long atoms, double threshold) {
+    /** What atoms of an asset count for initial margin, less what they ask for where they are owed; as the account stands. */
+    private double counted(VenueState venue, AccountView view, int asset, long atoms) {
         double value = venue.margin.value(asset, atoms, state.marks);
-        Exposure exposure = venue.margin.rule().balance(asset, value, threshold);
+        Exposure exposure = venue.margin.rule(view).balance(asset, value, view.blendedThreshold());
         return exposure.initialBalance() - exposure.initialRequirement();
     }
 
@@ -124,11 +124,11 @@ final class AccountDesk {
             return false;
         }
         long before = state.accounts.cashAtoms(account, gets);
-        double threshold = state.view(account).blendedThreshold();
-        double change = counted(venue, gets, Math.addExact(before, getsAtoms), threshold)
-                - counted(venue, gets, before, threshold)
-                + counted(venue, gives, held - givesAtoms, threshold)
-                - counted(venue, gives, held, threshold);
+        AccountView view = state.view(account);
+        double change = counted(venue, view, gets, Math.addExact(before, getsAtoms))
+                - counted(venue, view, gets, before)
+                + counted(venue, view, gives, held - givesAtoms)
+                - counted(venue, view, gives, held);
         return change >= 0 || state.health(account).initialExcess() + change >= 0;
     }
 

@@ -66,6 +66,13 @@ final class BackstopDesk {
         }
     }
 
+    /** Rules that know a vault again find what it held before: it goes on selling. */
+    void onProfileChanged(VenueState venue, long record) {
+        if (venue.has(Layer.Backstop.class) && state.view(venue.backstop).positions() > 0) {
+            unwindDue(venue, record);
+        }
+    }
+
     /** Sells a share of every holding into the market, at what it pays. */
     void onUnwindDue(VenueState venue) {
         venue.unwindDueNanos = Long.MAX_VALUE;

@@ -15,7 +15,6 @@ import spillway.ledger.Reason;
 import spillway.unit.Round;
 import spillway.waterfall.Layer;
 import spillway.waterfall.LossShares;
-import spillway.world.MarginTerms;
 
 /** Closes the books on an account that holds no more positions: whatever it still owes goes down the waterfall. */
 final class ShortfallDesk {
@@ -34,7 +33,7 @@ final class ShortfallDesk {
 
     /** Whether the account owes nothing any more. Collateral of a lending account is the keepers' to sell. */
     boolean settle(VenueState venue, int account) {
-        boolean lending = venue.profile.margin() instanceof MarginTerms.LendingTerms;
+        boolean lending = venue.profile.margin().isLending();
         if (!lending) {
             sellCollateral(venue, account);
         }
@@ -244,7 +243,7 @@ final class ShortfallDesk {
      */
     private long[] capacities(VenueState venue, int[] payers) {
         double atomsPerUnit = state.world.assets().get(venue.numeraire()).atomsPerUnit();
-        boolean lending = venue.profile.margin() instanceof MarginTerms.LendingTerms;
+        boolean lending = venue.profile.margin().isLending();
         long[] capacity = new long[payers.length];
         for (int i = 0; i < capacity.length; i++) {
             if (!venue.inLiquidation.get(payers[i])) {

@@ -33,6 +33,7 @@ public final class Simulation {
     private int nextInput;
     private long events;
 
+    /** Refuses a world with a venue of which the margin rules alone are known. */
     public Simulation(World world, RunOptions options) {
         this.world = world;
         laws = options.checkLaws() ? Optional.of(new Invariants(world, options.seed())) : Optional.empty();
@@ -122,7 +123,10 @@ public final class Simulation {
                 owners.handle(e);
                 market.accountsDue(state.venues[state.venue], state.cause);
             }
-            case GovernanceEvent.ProfileChanged e -> market.onProfileChanged(e, state.cause);
+            case GovernanceEvent.ProfileChanged e -> {
+                market.onProfileChanged(e, state.cause);
+                backstop.onProfileChanged(state.venues[state.venue], state.cause);
+            }
             case VenueEvent e -> handle(e);
         }
     }

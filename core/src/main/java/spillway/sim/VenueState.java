@@ -74,7 +74,7 @@ final class VenueState {
             }
         }
         instruments = own.stream().mapToInt(Integer::intValue).toArray();
-        profile = world.venues().get(venue).versions().get(0);
+        profile = world.venues().get(venue).atStart();
         margin = VenueMargins.of(world, venue, profile);
         sizer = sizer(world);
         watch = lookAtEverybody ? new PlainWatch(accounts, margin, marks) : new BoundWatch(accounts, margin, marks);

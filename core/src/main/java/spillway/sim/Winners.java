@@ -62,10 +62,20 @@ final class Winners {
         if (layer.policy() == Layer.Policy.QUEUE) {
             double entry = DeleveragingRank.entry(size, ranked, profit);
             standing.of(state.view(account), venue.margin);
-            score = DeleveragingRank.score(layer.rank(), size, entry, ranked, standing.net, standing.collateral);
+            score = DeleveragingRank.score(
+                    layer.rank(),
+                    new DeleveragingRank.Winner(
+                            size, entry, ranked, standing.net, standing.collateral, maintenance(account)));
             bounds.keep(place, state.accounts.changes(account), moves.latest(), size, entry, ranked, standing);
         }
         return new Candidate(account, Math.abs(lots), profit, score);
+    }
+
+    /** What one rank asks for and the others need not wait for. */
+    private double maintenance(int account) {
+        return layer.rank() == Layer.Rank.BINANCE
+                ? venue.margin.health(state.view(account), state.marks).maintenanceRequirement()
+                : 0;
     }
 
     /** Pro rata on positive profit; what profits cannot bear goes on down the queue. */

@@ -7,22 +7,40 @@ public final class DeleveragingRank {
     private DeleveragingRank() {}
 
     /**
-     * @param rank the venue's formula
+     * A position that may be closed, and its account. Amounts in the numeraire, all at the same marks.
+     *
      * @param size base units, signed
      * @param entry price at which the position was entered, quote per base
      * @param price the mark by which winners are ranked
-     * @param netValue of the account, in the numeraire; at or below 0 ranks behind everybody
-     * @param collateral of the account: net value less unrealised profit, in the numeraire
+     * @param netValue of the account; at or below 0 ranks behind everybody
+     * @param collateral of the account: net value less unrealised profit
+     * @param maintenanceRequirement of the account
      */
-    public static double score(Rank rank, double size, double entry, double price, double netValue, double collateral) {
-        if (!(netValue > 0)) {
+    public record Winner(
+            double size,
+            double entry,
+            double price,
+            double netValue,
+            double collateral,
+            double maintenanceRequirement) {
+        private double profit() {
+            return size * (price - entry);
+        }
+
+        private double leverage() {
+            return Math.abs(size) * price / netValue;
+        }
+    }
+
+    /** The higher, the sooner. */
+    public static double score(Rank rank, Winner of) {
+        if (!(of.netValue() > 0)) {
             return Double.NEGATIVE_INFINITY;
         }
-        double notional = Math.abs(size) * price;
-        double leverage = notional / netValue;
         return switch (rank) {
-            case HYPERLIQUID -> priceRatio(size, entry, price) * leverage;
-            case BINANCE -> leveragedProfit(size * (price - entry), collateral, leverage);
+            case HYPERLIQUID -> priceRatio(of.size(), of.entry(), of.price()) * of.leverage();
+            case BINANCE -> geared(of.profit(), of.collateral(), of.maintenanceRequirement() / of.netValue());
+            case LEVERAGED_PROFIT -> geared(of.profit(), of.collateral(), of.leverage());
         };
     }
 
@@ -40,8 +58,12 @@ public final class DeleveragingRank {
         return size > 0 ? price / entry : entry / price;
     }
 
-    private static double leveragedProfit(double profit, double collateral, double leverage) {
+    /** Profit over collateral, times the gearing; a loss is divided by it, so that those who risk most stand last. */
+    private static double geared(double profit, double collateral, double gearing) {
         double relative = collateral > 0 ? profit / collateral : Math.signum(profit) * Double.MAX_VALUE;
-        return profit > 0 ? relative * leverage : relative / leverage;
+        if (profit > 0) {
+            return relative * gearing;
+        }
+        return gearing > 0 ? relative / gearing : relative;
     }
 }

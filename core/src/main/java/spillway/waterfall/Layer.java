@@ -50,8 +50,10 @@ public sealed interface Layer {
     enum Rank {
         /** (mark / entry) * (notional / account value), its reciprocal price ratio for shorts (Hyperliquid documents). */
         HYPERLIQUID,
-        /** (profit / collateral) * (notional / account value) where in profit ("leverage PnL", third parties on Binance). */
-        BINANCE
+        /** (profit / collateral) * (maintenance requirement / account value) where in profit (Binance documents). */
+        BINANCE,
+        /** (profit / collateral) * (notional / account value) where in profit: what third parties give as Binance's. */
+        LEVERAGED_PROFIT
     }
 
     /** The price of the forced trade. */

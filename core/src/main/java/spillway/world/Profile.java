@@ -35,15 +35,22 @@ public record Profile(
     public Profile {
         collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
         waterfall = List.copyOf(waterfall);
-        if (!(version >= 1)) {
-            throw new IllegalArgumentException("version must be at least 1, was " + version);
-        }
-        boolean lending = margin instanceof MarginTerms.LendingTerms;
+        new MarginProfile(name, version, source, date, numeraire, trigger, margin, collateral);
+        boolean lending = margin.isLending();
         if (lending != sale instanceof Sale.FixedDiscount || lending != sizing instanceof Sizing.CloseFactor) {
             throw new IllegalArgumentException(
                     "a lending margin must go with a fixed-discount sale and a close factor, and only it may");
         }
+        if (!margin.notForRuns().isEmpty()) {
+            throw new IllegalArgumentException("margin must be one that a run can hold to, so leave out sizing, sale,"
+                    + " waterfall and clock: " + margin.notForRuns());
+        }
         refuseTwoOfAKind(waterfall);
+    }
+
+    /** What it asks of accounts, alone. */
+    public MarginProfile marginProfile() {
+        return new MarginProfile(name, version, source, date, numeraire, trigger, margin, collateral);
     }
 
     private static void refuseTwoOfAKind(List<Layer> layers) {

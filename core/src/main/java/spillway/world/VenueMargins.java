@@ -1,12 +1,25 @@
 package spillway.world;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import spillway.account.AccountView;
 import spillway.asset.Asset;
+import spillway.margin.Accrued;
+import spillway.margin.Bands;
+import spillway.margin.CollateralRatio;
 import spillway.margin.CollateralTerms;
 import spillway.margin.Lending;
+import spillway.margin.LendingModes;
 import spillway.margin.MarginRule;
+import spillway.margin.MarginState;
+import spillway.margin.MarginState.Quantity;
+import spillway.margin.PositionTerms;
+import spillway.margin.Sized;
 import spillway.margin.TierTable;
 import spillway.margin.Tiered;
 import spillway.margin.VenueMargin;
@@ -14,52 +27,259 @@ import spillway.market.Instrument;
 
 /** Turns a profile's margin block, by symbol, into the rule of a venue, by index. */
 public final class VenueMargins {
-    private VenueMargins() {}
+    private final World world;
+    private final int venue;
+    private final MarginProfile profile;
+    private final int numeraire;
+
+    private VenueMargins(World world, int venue, MarginProfile profile) {
+        this.world = world;
+        this.venue = venue;
+        this.profile = profile;
+        numeraire = asset("numeraire", profile.numeraire());
+    }
 
     /** The margin of a venue under one of its profiles. */
     public static VenueMargin of(World world, int venue, Profile profile) {
-        int numeraire = world.asset(profile.numeraire());
-        if (numeraire < 0) {
-            throw new IllegalArgumentException("profile " + profile.name() + ": numeraire " + profile.numeraire()
-                    + " must be an asset of the world");
-        }
-        return new VenueMargin(venue, numeraire, rule(world, venue, profile), world.assets(), world.instruments());
+        return of(world, venue, profile.marginProfile());
+    }
+
+    /** The margin of a venue under margin rules alone. */
+    public static VenueMargin of(World world, int venue, MarginProfile profile) {
+        VenueMargins margins = new VenueMargins(world, venue, profile);
+        return new VenueMargin(venue, margins.numeraire, margins.rule(), world.assets(), world.instruments());
+    }
+
+    /** The margin of a venue at the start. */
+    public static VenueMargin atStart(World world, int venue) {
+        return of(world, venue, world.venues().get(venue).margin());
+    }
+
+    /** What the margin of a venue knows beside marks: what was given, and what it needs else as the book has it. */
+    public static MarginState state(World world, int venue, MarginProfile profile) {
+        return new VenueMargins(world, venue, profile).state();
     }
 
     /** Terms of each asset of the world; the numeraire counts at face value unless the profile says otherwise. */
     public static List<CollateralTerms> terms(List<Asset> assets, Profile profile) {
+        return terms(assets, profile.marginProfile());
+    }
+
+    /** As for a whole profile. */
+    public static List<CollateralTerms> terms(List<Asset> assets, MarginProfile profile) {
+        return terms(assets, profile.numeraire(), profile.collateral());
+    }
+
+    private static List<CollateralTerms> terms(
+            List<Asset> assets, String numeraire, SortedMap<String, CollateralTerms> collateral) {
         List<CollateralTerms> terms = new ArrayList<>();
         for (Asset asset : assets) {
-            CollateralTerms unnamed = asset.symbol().equals(profile.numeraire())
-                    ? CollateralTerms.FACE_VALUE
-                    : CollateralTerms.NOT_ACCEPTED;
-            terms.add(profile.collateral().getOrDefault(asset.symbol(), unnamed));
+            CollateralTerms unnamed =
+                    asset.symbol().equals(numeraire) ? CollateralTerms.FACE_VALUE : CollateralTerms.NOT_ACCEPTED;
+            terms.add(collateral.getOrDefault(asset.symbol(), unnamed));
         }
         return terms;
     }
 
-    private static MarginRule rule(World world, int venue, Profile profile) {
+    private MarginRule rule() {
         List<CollateralTerms> terms = terms(world.assets(), profile);
+        MarginState state = state();
         return switch (profile.margin()) {
-            case MarginTerms.LendingTerms lending -> new Lending(terms);
-            case MarginTerms.TieredTerms tiered -> new Tiered(tables(world, venue, profile, tiered), terms);
+            case MarginTerms.TieredTerms tiered -> tiered(tables("tiers", tiered.tiersBySymbol()), terms);
+            case MarginTerms.SizedTerms sized -> sized(sized, terms, state);
+            case MarginTerms.LendingTerms lending -> accrued(lending(lending, terms), state);
+            case MarginTerms.CollateralRatioTerms ratio -> accrued(ratio(ratio, state), state);
+            case MarginTerms.BandedTerms banded -> accrued(banded(banded, terms, state), state);
         };
     }
 
-    private static List<TierTable> tables(World world, int venue, Profile profile, MarginTerms.TieredTerms tiered) {
-        List<TierTable> tables = new ArrayList<>();
-        SortedMap<String, TierTable> by = tiered.tiersBySymbol();
+    /** Plain collateral has the plain rule, which loops over a million accounts know. */
+    private MarginRule tiered(List<TierTable> tables, List<CollateralTerms> terms) {
+        boolean plain = terms.stream().allMatch(CollateralTerms::isPlain);
+        return plain
+                ? new Tiered(tables, terms)
+                : new Sized(
+                        List.<PositionTerms>copyOf(tables),
+                        terms,
+                        Double.POSITIVE_INFINITY,
+                        0,
+                        world.assets(),
+                        world.instruments(),
+                        MarginState.NONE);
+    }
+
+    private MarginRule sized(MarginTerms.SizedTerms sized, List<CollateralTerms> terms, MarginState state) {
+        if (sized.isolated()) {
+            refuseSeveralPositions();
+        }
+        List<PositionTerms> byInstrument = new ArrayList<>(tables("positions", sized.termsBySymbol()));
+        return new Sized(
+                byInstrument,
+                terms,
+                sized.initialProfitCap(),
+                sized.hedgeRebate(),
+                world.assets(),
+                world.instruments(),
+                state);
+    }
+
+    private MarginRule lending(MarginTerms.LendingTerms lending, List<CollateralTerms> terms) {
+        if (lending.modes().isEmpty()) {
+            return new Lending(terms);
+        }
+        List<LendingModes.Mode> modes = new ArrayList<>();
+        for (MarginTerms.LendingMode mode : lending.modes()) {
+            TreeMap<String, CollateralTerms> inside = new TreeMap<>(profile.collateral());
+            inside.putAll(mode.collateral());
+            TreeSet<Integer> debts = new TreeSet<>();
+            for (String symbol : mode.debts()) {
+                int asset = world.asset(symbol);
+                if (asset >= 0) {
+                    debts.add(asset);
+                }
+            }
+            modes.add(new LendingModes.Mode(debts, new Lending(terms(world.assets(), profile.numeraire(), inside))));
+        }
+        return new LendingModes(new Lending(terms), modes);
+    }
+
+    private MarginRule ratio(MarginTerms.CollateralRatioTerms ratio, MarginState state) {
+        int asset = asset("margin.asset", ratio.asset());
+        return CollateralRatio.of(
+                asset, world.assets().get(asset), world.assets().get(numeraire), ratio.ratios(), state);
+    }
+
+    private MarginRule banded(MarginTerms.BandedTerms banded, List<CollateralTerms> terms, MarginState state) {
+        int asset = asset("margin.asset", banded.asset());
+        return new Bands(
+                asset,
+                world.assets().get(asset).atomsPerUnit(),
+                numeraire,
+                world.assets().get(numeraire).atomsPerUnit(),
+                banded.bands(),
+                terms,
+                new KnownBands(state));
+    }
+
+    private MarginRule accrued(MarginRule rule, MarginState state) {
+        boolean grown = state.values().containsKey(Quantity.DEBT_RATE);
+        return grown ? Accrued.of(rule, world.assets(), state) : rule;
+    }
+
+    private int asset(String field, String symbol) {
+        int asset = world.asset(symbol);
+        if (asset < 0) {
+            throw refusal(field + " " + symbol + " must be an asset of the world");
+        }
+        return asset;
+    }
+
+    private IllegalArgumentException refusal(String rule) {
+        return new IllegalArgumentException("profile " + profile.name() + ": " + rule);
+    }
+
+    /** By instrument; one that is not margined here gets the terms of another, which nothing reads. */
+    private <T> List<T> tables(String block, SortedMap<String, T> by) {
+        List<T> tables = new ArrayList<>();
         for (Instrument instrument : world.instruments()) {
             String base = world.assets().get(instrument.base()).symbol();
-            TierTable table = by.getOrDefault(
-                    instrument.symbol(), by.getOrDefault(base, by.get(MarginTerms.TieredTerms.DEFAULT)));
+            T table = by.getOrDefault(instrument.symbol(), by.getOrDefault(base, by.get(MarginTerms.DEFAULT)));
             if (table == null && instrument.venue() == venue && instrument.heldAsPosition()) {
-                throw new IllegalArgumentException("profile " + profile.name() + ": margin.tiers must name "
-                        + instrument.symbol() + " or default");
+                throw refusal("margin." + block + " must name " + instrument.symbol() + " or default");
             }
-            // instruments that are not margined here keep a table that nothing reads
-            tables.add(table == null ? TierTable.flat(1, 1) : table);
+            tables.add(table == null ? by.get(by.firstKey()) : table);
         }
         return tables;
+    }
+
+    private void refuseSeveralPositions() {
+        AccountView view = world.book().view();
+        for (int account = 0; account < world.book().size(); account++) {
+            world.book().at(account, view);
+            if (margined(account) && view.positions() > 1) {
+                throw refusal("margin is isolated, so account " + world.book().id(account)
+                        + " must hold one position at most, held " + view.positions());
+            }
+        }
+    }
+
+    private boolean margined(int account) {
+        return world.book().venue(account) == venue
+                && !world.book().accountClass(account).ofTheVenue();
+    }
+
+    private MarginState state() {
+        MarginState given = world.venues().get(venue).state();
+        for (Quantity quantity : given.values().keySet()) {
+            if (!profile.margin().needs().contains(quantity)) {
+                throw refusal("state must not name " + quantity + ", which its margin does not use");
+            }
+            refuseUnknown(quantity, given.values().get(quantity).keySet());
+        }
+        boolean counts = profile.margin().needs().stream().anyMatch(VenueMargins::isCounted);
+        return counts
+                ? new CountedState(world, venue).state(profile.margin().needs()).overriddenBy(given)
+                : given;
+    }
+
+    private void refuseUnknown(Quantity quantity, Set<String> named) {
+        Set<String> known = new TreeSet<>();
+        switch (quantity) {
+            case OPEN_INTEREST, SKEW ->
+                world.instruments().stream()
+                        .filter(i -> i.venue() == venue && i.heldAsPosition())
+                        .forEach(i -> known.add(i.symbol()));
+            case SYSTEM_HELD, SYSTEM_OWED, DEBT_RATE -> world.assets().forEach(asset -> known.add(asset.symbol()));
+            case BAND_TOP, BAND_COUNT -> {
+                for (int account = 0; account < world.book().size(); account++) {
+                    if (margined(account)) {
+                        known.add(world.book().id(account));
+                    }
+                }
+            }
+        }
+        for (String name : named) {
+            if (!known.contains(name)) {
+                throw refusal(
+                        "state must name what the venue has, " + quantity + " of " + name + " is of nothing there");
+            }
+        }
+    }
+
+    /** Whether a book tells it. */
+    private static boolean isCounted(Quantity quantity) {
+        return switch (quantity) {
+            case OPEN_INTEREST, SKEW, SYSTEM_HELD, SYSTEM_OWED -> true;
+            case DEBT_RATE, BAND_TOP, BAND_COUNT -> false;
+        };
+    }
+
+    /** The bands that a state names, by account of the book. */
+    private final class KnownBands implements Bands.ByAccount {
+        private final double[] top;
+        private final int[] count;
+
+        KnownBands(MarginState state) {
+            top = new double[world.book().size()];
+            count = new int[top.length];
+            Arrays.fill(top, Double.NaN);
+            for (int account = 0; account < top.length; account++) {
+                if (margined(account)) {
+                    String id = world.book().id(account);
+                    top[account] = state.get(Quantity.BAND_TOP, id, Double.NaN);
+                    count[account] = (int) state.get(Quantity.BAND_COUNT, id, 0);
+                }
+            }
+        }
+
+        @Override
+        public double top(int account) {
+            return top[account];
+        }
+
+        @Override
+        public int count(int account) {
+            return count[account];
+        }
     }
 }

@@ -23,6 +23,7 @@ import spillway.liquidation.Sizing;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.Breach;
 import spillway.measure.Breach.Answer;
+import spillway.measure.CommonShock;
 import spillway.measure.Direction;
 import spillway.measure.Explanation;
 import spillway.measure.Explanation.Part;
@@ -279,6 +280,15 @@ class RiskEngineTest {
         StressGrid pegged = depegged(coins(true), Optional.empty());
         assertEquals("USDT-USD", pegged.depegged());
         assertEquals(3, pegged.sheets().size());
+    }
+
+    @Test
+    void aShockIsWatchedForTenMinutesHoweverSoonTheScenarioEnds() {
+        Worlds brief = single();
+        brief.endNanos = 0;
+        assertEquals(
+                600 * Worlds.SECOND,
+                CommonShock.of(brief.build(), 0).shocked(-0.2).endNanos());
     }
 
     @Test

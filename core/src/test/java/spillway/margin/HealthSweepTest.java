@@ -19,7 +19,7 @@ class HealthSweepTest {
     void bothTwinsReturnTheSameBits() {
         assumeTrue(SweepKernel.best() != SweepKernel.PLAIN, "skipped: there is only the plain twin");
         for (long seed = 1; seed <= WORLDS; seed++) {
-            WatchedWorld world = new WatchedWorld(seed, new boolean[0]);
+            WatchedWorld world = WatchedWorld.plain(seed);
             HealthSweep plain = HealthSweep.of(world.accounts, world.margin, SweepKernel.PLAIN);
             HealthSweep vector = HealthSweep.of(world.accounts, world.margin, SweepKernel.best());
             for (int step = 0; step < 5; step++) {
@@ -42,7 +42,7 @@ class HealthSweepTest {
     void theSweepIsTheDefinitionUpToRounding() {
         int beyondFirstTier = 0;
         for (long seed = 1; seed <= WORLDS; seed++) {
-            WatchedWorld world = new WatchedWorld(seed, new boolean[0]);
+            WatchedWorld world = WatchedWorld.plain(seed);
             HealthSweep sweep = HealthSweep.of(world.accounts, world.margin);
             world.movePrices(new Random(seed));
             sweep.sweep(world.marks);
@@ -91,7 +91,7 @@ class HealthSweepTest {
     @Test
     void countsAndAddsUpTheUnhealthy() {
         for (long seed = 1; seed <= WORLDS; seed++) {
-            WatchedWorld world = new WatchedWorld(seed, new boolean[0]);
+            WatchedWorld world = WatchedWorld.plain(seed);
             HealthSweep sweep = HealthSweep.of(world.accounts, world.margin);
             sweep.sweep(world.marks);
             IntColumn found = new IntColumn();

@@ -23,6 +23,9 @@ final class WatchedWorld {
 
     final long seed;
     final boolean lending;
+    /** Whether every rule is one that a sweep knows. */
+    final boolean plain;
+
     final List<Asset> assets = new ArrayList<>();
     final List<Instrument> instruments = new ArrayList<>();
     final List<Integer> perpetuals = new ArrayList<>();
@@ -33,7 +36,17 @@ final class WatchedWorld {
     VenueMargin margin;
 
     WatchedWorld(long seed, boolean[] left) {
+        this(seed, left, false);
+    }
+
+    /** Of tiers or plain lending alone. */
+    static WatchedWorld plain(long seed) {
+        return new WatchedWorld(seed, new boolean[0], true);
+    }
+
+    private WatchedWorld(long seed, boolean[] left, boolean plain) {
         this.seed = seed;
+        this.plain = plain;
         Random random = new Random(seed);
         lending = random.nextInt(3) == 0;
         assets.add(new Asset("USD", 6));
@@ -48,7 +61,9 @@ final class WatchedWorld {
         for (int m = 0; m < markets; m++) {
             assets.add(new Asset("M" + m, 4));
             perpetuals.add(instruments.size());
-            instruments.add(new Instrument.Perpetual("M" + m, 0, assets.size() - 1, USD, random.nextInt(5)));
+            // on an asset that may be held too, so that one hedges the other
+            int base = random.nextInt(4) == 0 ? 1 : assets.size() - 1;
+            instruments.add(new Instrument.Perpetual("M" + m, 0, base, USD, random.nextInt(5)));
         }
         double[] prices = new double[instruments.size()];
         for (int i = 0; i < prices.length; i++) {
@@ -64,33 +79,25 @@ final class WatchedWorld {
         return accountsWanted;
     }
 
+    /** Of any kind that fits what the accounts hold. */
     VenueMargin margin(Random random) {
-        List<CollateralTerms> terms = new ArrayList<>();
-        for (int a = 0; a < assets.size(); a++) {
-            double weight = random.nextInt(4) == 0 ? 0 : 0.5 + random.nextDouble() / 2;
-            terms.add(a == USD ? CollateralTerms.FACE_VALUE : new CollateralTerms(weight * 0.9, weight, 0.05));
-        }
-        if (lending) {
-            return new VenueMargin(0, USD, new Lending(terms), assets, instruments);
-        }
-        List<TierTable> tables = new ArrayList<>();
-        for (int i = 0; i < instruments.size(); i++) {
-            tables.add(tiers(random));
-        }
-        return new VenueMargin(0, USD, new Tiered(tables, terms), assets, instruments);
+        RandomMargins margins = new RandomMargins(random, assets, instruments, USD);
+        return new VenueMargin(0, USD, rule(random, margins), assets, instruments);
     }
 
-    private static TierTable tiers(Random random) {
-        int count = 1 + random.nextInt(8);
-        List<MarginTier> tiers = new ArrayList<>();
-        double floor = 0;
-        double fraction = 0.003 + random.nextDouble() * 0.03;
-        for (int k = 0; k < count; k++) {
-            tiers.add(new MarginTier(floor, Math.min(1, 2 * fraction), fraction));
-            floor = floor * (1 + 4 * random.nextDouble()) + 10 + random.nextDouble() * 1000;
-            fraction = Math.min(1, fraction * (1 + random.nextDouble()));
+    private MarginRule rule(Random random, RandomMargins margins) {
+        if (lending) {
+            return plain ? new Lending(margins.plainTerms()) : margins.lending();
         }
-        return new TierTable(tiers);
+        return plain || random.nextBoolean() ? tiered(margins) : margins.sized();
+    }
+
+    private Tiered tiered(RandomMargins margins) {
+        List<TierTable> tables = new ArrayList<>();
+        for (int i = 0; i < instruments.size(); i++) {
+            tables.add(margins.tiers());
+        }
+        return new Tiered(tables, margins.plainTerms());
     }
 
     private void book(boolean[] left) {

@@ -119,6 +119,22 @@ class RecorderTest {
     }
 
     @Test
+    void aVaultThatOwesMoreThanItHasIsBadDebt() {
+        // at 90.5 equity is 5, below 0.9 of 9.05 asked for: the vault takes the ten units; at 50 they are 400 below
+        // what it paid
+        Worlds worlds = oneLong(0, new Layer.Backstop(0.9, 100, 0.1, 3000 * Worlds.SECOND));
+        worlds.fund(AccountClass.BACKSTOP, 100);
+        worlds.endNanos = 100 * Worlds.SECOND;
+        VenueSummary venue =
+                run(worlds.moves(1, 0, 90.5).moves(2, 0, 50).build()).venues().get(0);
+        assertEquals(1, venue.forced().takeovers());
+        assertEquals(-400, venue.payers().backstopResult(), CENT);
+        assertEquals(300, venue.payers().badDebt(), CENT);
+        assertEquals(300, venue.payers().uncovered(), CENT);
+        assertEquals(100, venue.totalLoss(), CENT, "losses stay those of the accounts that are not the venue's own");
+    }
+
+    @Test
     void winnersAreClosedAgainstTheBankrupt() {
         // at 85 ann is worth -50: closed at the mark before, 100, against bob's short; he gives up 15 a unit
         Worlds worlds = oneLong(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
@@ -39,6 +40,24 @@ class MathsTest {
         assertWithin(1, Maths::log, Reference::log, () -> Math.abs(signedPower(random, -1070, 1023)));
         assertWithin(1, Maths::log, Reference::log, () -> random.nextDouble(0.5, 2));
         assertWithin(1, Maths::log, Reference::log, () -> 1 + signedPower(random, -52, -3));
+    }
+
+    @Test
+    void logRatioIsWithinTwoUlp() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        double worst = 0;
+        for (int i = 0; i < TRIALS; i++) {
+            double a = Math.abs(signedPower(random, -300, 300));
+            double b =
+                    i % 2 == 0 ? Math.abs(signedPower(random, -300, 300)) : a * (1 + signedPower(random, -50, -1) / 2);
+            if (a == b) continue;
+            BigDecimal exact = Reference.log(new BigDecimal(a).divide(new BigDecimal(b), new MathContext(60)));
+            worst = Math.max(worst, Reference.ulps(Maths.logRatio(a, b), exact));
+        }
+        assertTrue(worst < 2, "seed " + SEED + ", worst " + worst);
+        assertEquals(0, Maths.logRatio(3, 3));
+        assertEquals(Double.NEGATIVE_INFINITY, Maths.logRatio(0, 3));
+        assertEquals(Maths.log(0x1p-1070) - Maths.log(2), Maths.logRatio(0x1p-1070, 2));
     }
 
     @Test

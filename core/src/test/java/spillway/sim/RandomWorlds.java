@@ -295,7 +295,7 @@ public final class RandomWorlds {
         if (random.nextInt(3) > 0) {
             layers.add(new Layer.Deleveraging(
                     Layer.Policy.values()[random.nextInt(2)],
-                    Layer.Rank.values()[random.nextInt(2)],
+                    Layer.Rank.values()[random.nextInt(3)],
                     Layer.ClosePrice.values()[random.nextInt(2)]));
         }
         if (random.nextBoolean()) {

@@ -327,6 +327,28 @@ class StoriesTest {
     }
 
     @Test
+    void aVaultSellsOnOnceTheRulesKnowItAgain() {
+        Layer vault = new Layer.Backstop(0.9, 100, 0.5, 5 * Worlds.SECOND);
+        Worlds changing = new Worlds();
+        int x = changing.perpetual("X", 100, DEEP, 0);
+        changing.profile = Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(vault));
+        changing.later.add(Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
+        changing.later.add(changing.profile);
+        changing.fund(AccountClass.BACKSTOP, 100);
+        changing.position(changing.account("alice", 10), x, 1, 100);
+        changing.moves(1, x, 90.5); // equity 0.5, less than 0.9 of the 0.905 asked for
+        changing.input(2, new ProfileChanged(0, 1));
+        changing.input(20, new ProfileChanged(0, 2));
+        List<Event> events = new ArrayList<>();
+        new Simulation(changing.build(), RunOptions.QUIET.withJournal(r -> events.add(r.event()))).run();
+        assertEquals(1, only(TakenOver.class, events).size());
+        int back = events.lastIndexOf(only(ProfileChanged.class, events).getLast());
+        assertTrue(
+                only(Unwound.class, events.subList(0, back)).isEmpty(), "nobody sells for a venue that knows no vault");
+        assertFalse(only(Unwound.class, events).isEmpty(), "its holdings are not forgotten");
+    }
+
+    @Test
     void whatIsSoldOnOneVenueMovesTheMarkOfTheOther() {
         Worlds two = new Worlds();
         int here = two.perpetual("X", 100, ExponentialDepth.of(10_000, 0, Recovery.PERMANENT), 0);

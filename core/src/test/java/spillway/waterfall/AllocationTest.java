@@ -81,16 +81,30 @@ class AllocationTest {
     /** Mark 120, entry 100, one unit, account worth 40: (120 / 100) * (120 / 40) = 3.6. */
     @Test
     void ranksOfALongInProfit() {
-        assertEquals(3.6, DeleveragingRank.score(Rank.HYPERLIQUID, 1, 100, 120, 40, 20), 1e-15);
+        assertEquals(
+                3.6,
+                DeleveragingRank.score(Rank.HYPERLIQUID, new DeleveragingRank.Winner(1, 100, 120, 40, 20, 2)),
+                1e-15);
         // profit 20 on collateral 20, leverage 3
-        assertEquals(3, DeleveragingRank.score(Rank.BINANCE, 1, 100, 120, 40, 20), 1e-15);
+        assertEquals(
+                3,
+                DeleveragingRank.score(Rank.LEVERAGED_PROFIT, new DeleveragingRank.Winner(1, 100, 120, 40, 20, 2)),
+                1e-15);
     }
 
     /** A short in profit ranks as the long whose price ratio is the reciprocal; a loser ranks by loss over leverage. */
     @Test
     void ranksOfShortsAndLosers() {
-        assertEquals(100.0 / 80 * (80.0 / 40), DeleveragingRank.score(Rank.HYPERLIQUID, -1, 100, 80, 40, 20), 1e-15);
-        assertEquals(-10.0 / 50 / (90.0 / 40), DeleveragingRank.score(Rank.BINANCE, 1, 100, 90, 40, 50), 1e-15);
-        assertEquals(Double.NEGATIVE_INFINITY, DeleveragingRank.score(Rank.HYPERLIQUID, 1, 100, 120, 0, 20));
+        assertEquals(
+                100.0 / 80 * (80.0 / 40),
+                DeleveragingRank.score(Rank.HYPERLIQUID, new DeleveragingRank.Winner(-1, 100, 80, 40, 20, 2)),
+                1e-15);
+        assertEquals(
+                -10.0 / 50 / (90.0 / 40),
+                DeleveragingRank.score(Rank.LEVERAGED_PROFIT, new DeleveragingRank.Winner(1, 100, 90, 40, 50, 2)),
+                1e-15);
+        assertEquals(
+                Double.NEGATIVE_INFINITY,
+                DeleveragingRank.score(Rank.HYPERLIQUID, new DeleveragingRank.Winner(1, 100, 120, 0, 20, 2)));
     }
 }

@@ -121,21 +121,40 @@ class SharesTest {
 
     @Test
     void winnersRankByTheirVenuesFormula() {
-        // long 2 from 100, now 150: notional 300, account worth 120 of which 100 profit
-        assertEquals(1.5 * 2.5, DeleveragingRank.score(Rank.HYPERLIQUID, 2, 100, 150, 120, 20));
-        assertEquals(5 * 2.5, DeleveragingRank.score(Rank.BINANCE, 2, 100, 150, 120, 20));
+        // long 2 from 100, now 150: notional 300, account worth 120 of which 100 profit, maintenance 6
+        assertEquals(1.5 * 2.5, score(Rank.HYPERLIQUID, 2, 100, 150, 120, 20, 6));
+        assertEquals(5 * 2.5, score(Rank.LEVERAGED_PROFIT, 2, 100, 150, 120, 20, 6));
+        assertEquals(5 * 0.05, score(Rank.BINANCE, 2, 100, 150, 120, 20, 6));
         // short 2 from 150, now 100: notional 200, worth 80
-        assertEquals(1.5 * 2.5, DeleveragingRank.score(Rank.HYPERLIQUID, -2, 150, 100, 80, 20));
-        // a loser: leverage divides
-        assertEquals(-5 / 2.5, DeleveragingRank.score(Rank.BINANCE, 2, 200, 150, 120, 20));
-        assertEquals(Double.NEGATIVE_INFINITY, DeleveragingRank.score(Rank.BINANCE, 2, 100, 150, 0, 20));
-        assertEquals(Double.NEGATIVE_INFINITY, DeleveragingRank.score(Rank.HYPERLIQUID, 2, 100, 150, Double.NaN, 20));
+        assertEquals(1.5 * 2.5, score(Rank.HYPERLIQUID, -2, 150, 100, 80, 20, 4));
+        // a loser: leverage, or the margin ratio, divides
+        assertEquals(-5 / 2.5, score(Rank.LEVERAGED_PROFIT, 2, 200, 150, 120, 20, 6));
+        assertEquals(-5 / 0.05, score(Rank.BINANCE, 2, 200, 150, 120, 20, 6));
+        assertEquals(Double.NEGATIVE_INFINITY, score(Rank.BINANCE, 2, 100, 150, 0, 20, 6));
+        assertEquals(Double.NEGATIVE_INFINITY, score(Rank.HYPERLIQUID, 2, 100, 150, Double.NaN, 20, 6));
         // bought for nothing, sold short for nothing
-        assertEquals(Double.MAX_VALUE, DeleveragingRank.score(Rank.HYPERLIQUID, 2, 0, 150, 300, 1));
-        assertEquals(0, DeleveragingRank.score(Rank.HYPERLIQUID, -2, 0, 150, 300, 1));
+        assertEquals(Double.MAX_VALUE, score(Rank.HYPERLIQUID, 2, 0, 150, 300, 1, 6));
+        assertEquals(0, score(Rank.HYPERLIQUID, -2, 0, 150, 300, 1, 6));
         // no collateral of its own: all profit
-        assertEquals(Double.MAX_VALUE, DeleveragingRank.score(Rank.BINANCE, 2, 100, 150, 300, 0));
-        assertEquals(0, DeleveragingRank.score(Rank.BINANCE, 2, 150, 150, 300, 0));
+        assertEquals(Double.MAX_VALUE, score(Rank.LEVERAGED_PROFIT, 2, 100, 150, 300, 0, 6));
+        assertEquals(0, score(Rank.LEVERAGED_PROFIT, 2, 150, 150, 300, 0, 6));
+        // a venue that asks nothing for a position
+        assertEquals(-5, score(Rank.BINANCE, 2, 200, 150, 120, 20, 0));
+    }
+
+    /** Of two winners alike in profit and leverage, the one in the tier with the higher maintenance rate is closed first. */
+    @Test
+    void binanceTakesTheHigherTierSooner() {
+        assertTrue(score(Rank.BINANCE, 2, 100, 150, 120, 20, 12) > score(Rank.BINANCE, 2, 100, 150, 120, 20, 6));
+        assertEquals(
+                score(Rank.LEVERAGED_PROFIT, 2, 100, 150, 120, 20, 12),
+                score(Rank.LEVERAGED_PROFIT, 2, 100, 150, 120, 20, 6));
+    }
+
+    private static double score(
+            Rank rank, double size, double entry, double price, double net, double collateral, double maintenance) {
+        return DeleveragingRank.score(
+                rank, new DeleveragingRank.Winner(size, entry, price, net, collateral, maintenance));
     }
 
     @Test

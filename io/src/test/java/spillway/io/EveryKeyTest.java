@@ -133,6 +133,9 @@ class EveryKeyTest {
         for (String name : Profiles.NAMES) {
             everyMistake(Profiles.text(name), yaml -> ProfileFile.read("p.yaml", yaml));
         }
+        for (String name : Profiles.MARGIN_ONLY) {
+            everyMistake(Profiles.text(name), yaml -> ProfileFile.readAny("p.yaml", yaml));
+        }
         assertThat(refused).isGreaterThan(1_000);
     }
 

@@ -22,8 +22,8 @@ import spillway.world.World;
 
 /**
  * SHA-256 of everything in a world that decides a run, the seed and file names apart, in this order: format number;
- * world name; assets; venues with every version of their profiles (as {@link ProfileText} writes them); instruments;
- * markets (price, rule id, its parameters, half-life, origin of depth); pass-through pairs; accounts by row (venue, id,
+ * world name; assets; venues with every version of their profiles, or their margin rules alone (as {@link ProfileText}
+ * writes them), and the digest of what is known of them beside marks, where there is any; instruments; markets (price, rule id, its parameters, half-life, origin of depth); pass-through pairs; accounts by row (venue, id,
  * owner, class, margin, threshold, positions, balances, orders); inputs (time, kind, fields); kind of path, start, end.
  * Whole numbers are eight bytes, big-endian; doubles go by their bits; texts carry their length.
  *
@@ -74,6 +74,12 @@ public final class WorldDigest {
         fold.text(venue.name());
         fold.whole(venue.versions().size());
         venue.versions().forEach(profile -> fold.text(ProfileText.write(profile)));
+        if (venue.isMarginOnly()) {
+            fold.text(ProfileText.write(venue.margin()));
+        }
+        if (!venue.state().isEmpty()) {
+            fold.text("state " + venue.state().digest());
+        }
     }
 
     private void instrument(Instrument instrument) {

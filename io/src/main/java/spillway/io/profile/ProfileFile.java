@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import spillway.io.input.Problems;
@@ -17,31 +16,82 @@ import spillway.io.yaml.YamlReader;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
-import spillway.margin.MarginTier;
-import spillway.margin.TierTable;
 import spillway.waterfall.Layer;
 import spillway.world.Clock;
+import spillway.world.MarginProfile;
 import spillway.world.MarginTerms;
 import spillway.world.Profile;
 import spillway.world.Trigger;
 
 /** A profile from YAML that keeps {@code profile.schema.json}; what the records refuse gets the address of its block. */
 public final class ProfileFile {
+    /** Blocks that say what happens to who is not healthy. */
+    private static final List<String> LIQUIDATION = List.of("sizing", "sale", "waterfall", "clock");
+
     private final Address address;
+    private final MarginBlocks blocks;
 
     private ProfileFile(String file) {
         address = new Address(file, new Problems());
+        blocks = new MarginBlocks(address);
     }
 
-    /** @throws spillway.io.input.InputException naming every problem found */
+    /**
+     * A whole profile.
+     *
+     * @throws spillway.io.input.InputException naming every problem found
+     */
     public static Profile read(String file, String yaml) {
         YamlNode.Fields root = Schemas.PROFILE.check(file, YamlReader.read(file, yaml));
         return new ProfileFile(file).profile(root);
     }
 
+    /**
+     * A profile that is whole, or holds margin rules alone: sizing, sale, waterfall and clock are all there or all absent.
+     *
+     * @throws spillway.io.input.InputException naming every problem found
+     */
+    public static ReadProfile readAny(String file, String yaml) {
+        YamlNode.Fields root = Schemas.PROFILE.check(file, YamlReader.read(file, yaml));
+        ProfileFile reading = new ProfileFile(file);
+        return LIQUIDATION.stream().anyMatch(root::has)
+                ? ReadProfile.of(reading.profile(root))
+                : new ReadProfile(reading.marginProfile(root), Optional.empty());
+    }
+
+    private MarginProfile marginProfile(YamlNode.Fields root) {
+        Optional<MarginTerms> margin = blocks.margin(root.fields("margin"));
+        SortedMap<String, CollateralTerms> collateral = blocks.collateral(root);
+        address.problems().refuseAny();
+        Optional<MarginProfile> profile = attempt(
+                root.fields("margin"),
+                f -> () -> new MarginProfile(
+                        root.text("name"),
+                        root.whole("version"),
+                        root.text("source"),
+                        root.text("date"),
+                        root.text("numeraire"),
+                        Names.read(Trigger.class, root.text("trigger")),
+                        margin.orElseThrow(),
+                        collateral));
+        address.problems().refuseAny();
+        return profile.orElseThrow();
+    }
+
     private Profile profile(YamlNode.Fields root) {
-        Optional<MarginTerms> margin = margin(root.fields("margin"));
-        SortedMap<String, CollateralTerms> collateral = collateral(root);
+        for (String key : LIQUIDATION) {
+            if (!root.has(key)) {
+                address.problems()
+                        .add(
+                                address.file(),
+                                root.line(),
+                                key,
+                                "must be given, is missing: a whole profile has " + String.join(", ", LIQUIDATION)
+                                        + ", a margin-only one none of them");
+            }
+        }
+        address.problems().refuseAny();
+        MarginProfile margin = marginProfile(root);
         Optional<Sizing> sizing = attempt(root.fields("sizing"), f -> () -> sizing(f));
         Optional<Sale> sale = attempt(root.fields("sale"), f -> () -> sale(f));
         List<Layer> waterfall = new ArrayList<>();
@@ -53,14 +103,14 @@ public final class ProfileFile {
         Optional<Profile> profile = attempt(
                 root,
                 f -> () -> new Profile(
-                        f.text("name"),
-                        f.whole("version"),
-                        f.text("source"),
-                        f.text("date"),
-                        f.text("numeraire"),
-                        Names.read(Trigger.class, f.text("trigger")),
-                        margin.orElseThrow(),
-                        collateral,
+                        margin.name(),
+                        margin.version(),
+                        margin.source(),
+                        margin.date(),
+                        margin.numeraire(),
+                        margin.trigger(),
+                        margin.margin(),
+                        margin.collateral(),
                         sizing.orElseThrow(),
                         sale.orElseThrow(),
                         waterfall,
@@ -71,39 +121,6 @@ public final class ProfileFile {
 
     private <T> Optional<T> attempt(YamlNode.Fields at, Function<YamlNode.Fields, Supplier<T>> reading) {
         return address.attempt(at, reading.apply(at));
-    }
-
-    private Optional<MarginTerms> margin(YamlNode.Fields margin) {
-        if (margin.text("kind").equals("lending")) {
-            return Optional.of(new MarginTerms.LendingTerms());
-        }
-        SortedMap<String, TierTable> tables = new TreeMap<>();
-        margin.fields("tiers").values().forEach((symbol, node) -> {
-            YamlNode.Items items = (YamlNode.Items) node;
-            List<MarginTier> tiers = new ArrayList<>();
-            for (YamlNode.Fields tier : items.fields()) {
-                attempt(tier, f -> () -> new MarginTier(f.real("from"), f.real("initial"), f.real("maintenance")))
-                        .ifPresent(tiers::add);
-            }
-            if (tiers.size() == items.values().size()) {
-                address.attempt(items, () -> new TierTable(tiers)).ifPresent(table -> tables.put(symbol, table));
-            }
-        });
-        return tables.isEmpty() ? Optional.empty() : Optional.of(new MarginTerms.TieredTerms(tables));
-    }
-
-    private SortedMap<String, CollateralTerms> collateral(YamlNode.Fields root) {
-        SortedMap<String, CollateralTerms> terms = new TreeMap<>();
-        root.findFields("collateral")
-                .ifPresent(block -> block.values()
-                        .forEach((symbol, node) -> attempt(
-                                        (YamlNode.Fields) node,
-                                        f -> () -> new CollateralTerms(
-                                                f.real("initialWeight"),
-                                                f.real("maintenanceWeight"),
-                                                f.real("liquidationBonus")))
-                                .ifPresent(found -> terms.put(symbol, found))));
-        return terms;
     }
 
     private static Sizing sizing(YamlNode.Fields f) {

@@ -5,11 +5,8 @@ import spillway.io.input.Times;
 import spillway.io.yaml.Names;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
-import spillway.margin.CollateralTerms;
-import spillway.margin.MarginTier;
-import spillway.margin.TierTable;
 import spillway.waterfall.Layer;
-import spillway.world.MarginTerms;
+import spillway.world.MarginProfile;
 import spillway.world.Profile;
 
 /** A profile as YAML that {@link ProfileFile} reads back. One profile has one text, so a digest may be taken over it. */
@@ -18,12 +15,10 @@ public final class ProfileText {
 
     private ProfileText() {}
 
+    /** A whole profile. */
     public static String write(Profile profile) {
         ProfileText text = new ProfileText();
-        text.head(profile);
-        text.margin(profile.margin());
-        text.line("collateral:%s", profile.collateral().isEmpty() ? " {}" : "");
-        profile.collateral().forEach(text::collateral);
+        text.out.append(MarginText.write(profile.marginProfile()));
         text.line("sizing: {%s}", sizing(profile.sizing()));
         text.line("sale: {%s}", sale(profile.sale()));
         text.line("waterfall:%s", profile.waterfall().isEmpty() ? " []" : "");
@@ -35,40 +30,9 @@ public final class ProfileText {
         return text.out.toString();
     }
 
-    private void head(Profile p) {
-        line("name: %s", quoted(p.name()));
-        line("version: %d", p.version());
-        line("source: %s", quoted(p.source()));
-        line("date: %s", quoted(p.date()));
-        line("numeraire: %s", quoted(p.numeraire()));
-        line("trigger: %s", Names.of(p.trigger()));
-    }
-
-    private void margin(MarginTerms margin) {
-        switch (margin) {
-            case MarginTerms.LendingTerms lending -> line("margin: {kind: lending}");
-            case MarginTerms.TieredTerms tiered -> {
-                line("margin:");
-                line("  kind: tiered");
-                line("  tiers:");
-                tiered.tiersBySymbol().forEach(this::tiers);
-            }
-        }
-    }
-
-    private void tiers(String symbol, TierTable table) {
-        line("    %s:", quoted(symbol));
-        for (MarginTier tier : table.tiers()) {
-            line(
-                    "      - {from: %s, initial: %s, maintenance: %s}",
-                    tier.notionalFloor(), tier.initialFraction(), tier.maintenanceFraction());
-        }
-    }
-
-    private void collateral(String symbol, CollateralTerms terms) {
-        line(
-                "  %s: {initialWeight: %s, maintenanceWeight: %s, liquidationBonus: %s}",
-                quoted(symbol), terms.initialWeight(), terms.maintenanceWeight(), terms.liquidationBonus());
+    /** Margin rules alone. */
+    public static String write(MarginProfile profile) {
+        return MarginText.write(profile);
     }
 
     private static String sizing(Sizing sizing) {

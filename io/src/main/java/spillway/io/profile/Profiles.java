@@ -10,24 +10,61 @@ import java.util.List;
 import spillway.io.input.Decimals;
 import spillway.io.input.InputException;
 import spillway.io.input.TextFile;
+import spillway.world.MarginProfile;
 import spillway.world.Profile;
 
 /** Profiles by name or by file. */
 public final class Profiles {
-    /** Those that ship. */
+    /** Whole ones that ship. */
     public static final List<String> NAMES = List.of("hyperliquid", "binance-usdm", "aave-v2");
+    /** Those that ship and hold margin rules alone. */
+    public static final List<String> MARGIN_ONLY = List.of(
+            "aave-v3",
+            "aave-v4",
+            "bybit-usdt",
+            "compound-v3",
+            "crvusd-wsteth",
+            "drift-v2",
+            "dydx-v4",
+            "euler-v2",
+            "gmx-v2",
+            "liquity-v1",
+            "liquity-v2",
+            "llamalend-wsteth-usdc",
+            "llamalend-wsteth-weth",
+            "maker",
+            "morpho-blue",
+            "okx-usdt",
+            "perennial-v2",
+            "synthetix-v3",
+            "vertex");
 
     private Profiles() {}
 
-    /** A profile that ships. Another name is refused with an {@link InputException} that lists {@link #NAMES}. */
+    /** Whether a profile of that name ships, whole or not. */
+    public static boolean ships(String name) {
+        return NAMES.contains(name) || MARGIN_ONLY.contains(name);
+    }
+
+    /** A whole profile that ships. Another name is refused with an {@link InputException}. */
     public static Profile named(String name) {
         return ProfileFile.read(name + ".yaml", text(name));
     }
 
+    /** A profile that ships. Another name is refused with an {@link InputException} that lists them. */
+    public static ReadProfile anyNamed(String name) {
+        return ProfileFile.readAny(name + ".yaml", text(name));
+    }
+
     /** The YAML of a profile that ships, with its comments: a start for one's own. */
     public static String text(String name) {
-        if (!NAMES.contains(name)) {
-            throw new InputException(name, 0, "profile", "must be one of " + String.join(", ", NAMES));
+        if (!ships(name)) {
+            throw new InputException(
+                    name,
+                    0,
+                    "profile",
+                    "must be one of " + String.join(", ", NAMES) + "; or, margin only, "
+                            + String.join(", ", MARGIN_ONLY));
         }
         try (InputStream in = Profiles.class.getResourceAsStream("/spillway/profiles/" + name + ".yaml")) {
             if (in == null) {
@@ -39,6 +76,7 @@ public final class Profiles {
         }
     }
 
+    /** A whole profile from a file. */
     public static Profile load(Path file) {
         return ProfileFile.read(file.toString(), TextFile.read(file));
     }
@@ -49,21 +87,27 @@ public final class Profiles {
      * @throws IllegalArgumentException if there is no such profile
      * @throws InputException naming every problem found in it
      */
-    public static Profile find(String nameOrPath, Path directory) {
-        if (NAMES.contains(nameOrPath)) {
-            return named(nameOrPath);
+    public static ReadProfile find(String nameOrPath, Path directory) {
+        if (ships(nameOrPath)) {
+            return anyNamed(nameOrPath);
         }
         boolean isPath = nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
         Path file = TextFile.resolve(directory, nameOrPath);
         if (!isPath || !Files.exists(file)) {
             throw new IllegalArgumentException("must be " + String.join(", ", NAMES)
-                    + " or the path of a .yaml file that exists, was '" + Decimals.clipped(nameOrPath) + "'");
+                    + " or the path of a .yaml file that exists; or, margin only, " + String.join(", ", MARGIN_ONLY)
+                    + ", was '" + Decimals.clipped(nameOrPath) + "'");
         }
-        return load(file);
+        return ProfileFile.readAny(file.toString(), TextFile.read(file));
     }
 
     /** The profile as YAML, comments apart. */
     public static String write(Profile profile) {
+        return ProfileText.write(profile);
+    }
+
+    /** As for a whole profile. */
+    public static String write(MarginProfile profile) {
         return ProfileText.write(profile);
     }
 }

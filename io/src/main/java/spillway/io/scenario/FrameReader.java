@@ -3,14 +3,18 @@ package spillway.io.scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import spillway.asset.Asset;
 import spillway.event.GovernanceEvent;
 import spillway.io.book.Frame;
 import spillway.io.input.Times;
 import spillway.io.profile.Profiles;
+import spillway.io.profile.ReadProfile;
 import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
+import spillway.margin.MarginState;
 import spillway.market.Instrument;
 import spillway.world.ExecutionMarket;
 import spillway.world.Profile;
@@ -75,18 +79,48 @@ final class FrameReader {
     private Venue venue(YamlNode.Fields f, List<Venue> known) {
         String name = f.text("name");
         once(f.get("name"), known.stream().anyMatch(v -> v.name().equals(name)));
+        ReadProfile first = profile(f);
+        MarginState state = f.findFields("state").map(FrameReader::state).orElse(MarginState.NONE);
+        if (first.whole().isEmpty()) {
+            refuseChanges(f, first);
+            return new Venue(name, first.margin(), List.of(), state);
+        }
         List<Profile> versions = new ArrayList<>();
-        versions.add(profile(f));
+        versions.add(first.whole().orElseThrow());
         for (YamlNode.Fields change : f.list("changes")) {
             YamlNode moment = change.get("at");
             long at = Address.inside(moment, () -> moments.within(moment));
             profileChanges.add(new Timed(at, new GovernanceEvent.ProfileChanged(known.size(), versions.size())));
-            versions.add(profile(change));
+            versions.add(Address.inside(change.get("profile"), () -> whole(profile(change))));
         }
-        return new Venue(name, versions);
+        return new Venue(name, first.margin(), versions, state);
     }
 
-    private Profile profile(YamlNode.Fields f) {
+    private static void refuseChanges(YamlNode.Fields f, ReadProfile first) {
+        if (!f.list("changes").isEmpty()) {
+            Address.inside(f.get("changes"), () -> whole(first));
+        }
+    }
+
+    private static Profile whole(ReadProfile read) {
+        return read.whole()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        ReadProfile.notWhole(read.margin().name())));
+    }
+
+    /** By quantity, then by what it is of. */
+    private static MarginState state(YamlNode.Fields block) {
+        TreeMap<MarginState.Quantity, SortedMap<String, Double>> values = new TreeMap<>();
+        for (String quantity : block.values().keySet()) {
+            TreeMap<String, Double> of = new TreeMap<>();
+            YamlNode.Fields amounts = block.fields(quantity);
+            amounts.values().keySet().forEach(name -> of.put(name, amounts.real(name)));
+            values.put(Names.read(MarginState.Quantity.class, quantity), of);
+        }
+        return Address.inside(block, () -> new MarginState(values));
+    }
+
+    private ReadProfile profile(YamlNode.Fields f) {
         return Address.inside(f.get("profile"), () -> Profiles.find(f.text("profile"), directory));
     }
 

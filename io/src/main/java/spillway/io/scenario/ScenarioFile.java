@@ -98,6 +98,7 @@ final class ScenarioFile {
         for (int v = 0; v < world.venues().size(); v++) {
             int venue = v;
             YamlNode named = root.list("venues").get(v).get("profile");
+            address.attempt(named, () -> VenueMargins.atStart(world, venue));
             for (Profile profile : world.venues().get(v).versions()) {
                 address.attempt(named, () -> VenueMargins.of(world, venue, profile));
             }
@@ -121,8 +122,7 @@ final class ScenarioFile {
         TreeMap<Long, PassThrough.Pair> pairs = new TreeMap<>();
         for (int i = 0; i < frame.instruments().size(); i++) {
             int venue = frame.instruments().get(i).venue();
-            double byTrigger =
-                    frame.venues().get(venue).versions().getFirst().trigger().defaultPassThrough();
+            double byTrigger = frame.venues().get(venue).margin().trigger().defaultPassThrough();
             double fraction = block.filter(b -> b.has("default"))
                     .map(b -> b.real("default"))
                     .orElse(byTrigger);

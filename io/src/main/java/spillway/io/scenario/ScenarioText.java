@@ -73,7 +73,16 @@ public final class ScenarioText {
         }
         line("  - name: %s", quoted(venue.name()));
         line("    profile: %s", quoted(profileFile(venue)));
+        if (!venue.state().isEmpty()) {
+            line("    state:");
+            venue.state().values().forEach((quantity, of) -> {
+                line("      %s:", Names.of(quantity));
+                of.forEach((name, value) -> line("        %s: %s", quoted(name), value));
+            });
+        }
+        int before = out.length();
         line("    accounts:");
+        int empty = out.length();
         Book book = world.book();
         AccountView view = book.view();
         int index = world.venue(venue.name());
@@ -82,6 +91,9 @@ public final class ScenarioText {
                 book.at(book.venueAccount(index, c), view);
                 startingMoney(c, view);
             }
+        }
+        if (out.length() == empty) {
+            out.setLength(before);
         }
     }
 

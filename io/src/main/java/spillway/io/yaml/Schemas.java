@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A JSON Schema 2020-12 that ships as a resource, and the addresses of what breaks it. */
 public final class Schemas {
     public static final Schemas PROFILE = new Schemas("profile.schema.json");
+    public static final Schemas PORTFOLIO = new Schemas("portfolio.schema.json");
     public static final Schemas SCENARIO = new Schemas("scenario.schema.json");
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);

@@ -41,7 +41,12 @@ public final class YamlReader {
                 .setCodePointLimit(MOST_CHARACTERS)
                 .build();
         try {
-            return new YamlReader(file, new Parse(settings).parseString(text).iterator()).document();
+            return new YamlReader(
+                            file,
+                            new Parse(settings)
+                                    .parseReader(new WholeCharacters(text))
+                                    .iterator())
+                    .document();
         } catch (MarkedYamlEngineException broken) {
             int line = broken.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
             throw new InputException(file, line, "", "must be YAML: " + broken.getProblem());

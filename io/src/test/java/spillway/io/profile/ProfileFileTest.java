@@ -12,6 +12,7 @@ import spillway.io.input.InputException;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.waterfall.Layer;
+import spillway.world.MarginProfile;
 import spillway.world.MarginTerms;
 import spillway.world.Profile;
 import spillway.world.Trigger;
@@ -27,6 +28,115 @@ class ProfileFileTest {
         Profile again = ProfileFile.read("again.yaml", text);
         assertThat(again).usingRecursiveComparison().isEqualTo(profile);
         assertThat(Profiles.write(again)).isEqualTo(text);
+    }
+
+    static final java.util.List<String> MARGIN_ONLY = Profiles.MARGIN_ONLY;
+
+    @ParameterizedTest
+    @FieldSource("MARGIN_ONLY")
+    void marginRulesAloneReadBackEqual(String name) {
+        ReadProfile read = Profiles.anyNamed(name);
+        assertThat(read.whole()).isEmpty();
+        MarginProfile profile = read.margin();
+        assertThat(profile.name()).isEqualTo(name);
+        String text = Profiles.write(profile);
+        MarginProfile again = ProfileFile.readAny("again.yaml", text).margin();
+        assertThat(again).isEqualTo(profile);
+        assertThat(Profiles.write(again)).isEqualTo(text);
+        assertThatThrownBy(() -> Profiles.named(name))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "sizing: must be given, is missing: a whole profile has sizing, sale, waterfall, clock");
+    }
+
+    @Test
+    void sizingSaleWaterfallAndClockGoTogether() {
+        for (String block : java.util.List.of("sizing", "sale", "waterfall", "clock")) {
+            String text =
+                    Profiles.write(Profiles.named("binance-usdm")).replaceAll("(?m)^" + block + ":.*\n(  .*\n)*", "");
+            assertThatThrownBy(() -> ProfileFile.readAny("p.yaml", text))
+                    .hasMessageContaining(block + ": must be given, is missing");
+        }
+    }
+
+    @Test
+    void aMarginThatARunWouldMoveIsNotForAWholeProfile() {
+        String whole = Profiles.write(Profiles.named("binance-usdm"));
+        String liquidation = whole.substring(whole.indexOf("sizing:"));
+        String gmx = Profiles.text("gmx-v2") + liquidation;
+        assertThatThrownBy(() -> ProfileFile.read("p.yaml", gmx))
+                .hasMessageContaining("the impact of closing moves with every trade");
+        for (String name : java.util.List.of("aave-v3", "maker", "crvusd-wsteth")) {
+            String lending = Profiles.write(Profiles.named("aave-v2"));
+            String text = Profiles.text(name) + lending.substring(lending.indexOf("sizing:"));
+            assertThatThrownBy(() -> ProfileFile.read("p.yaml", text))
+                    .hasMessageContaining("margin must be one that a run can hold to");
+        }
+        String dydx = Profiles.text("dydx-v4") + liquidation;
+        assertThat(ProfileFile.read("p.yaml", dydx).marginProfile())
+                .isEqualTo(Profiles.anyNamed("dydx-v4").margin());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "okx-usdt | fraction: 0.035 | fraction: 0.02 | steps must rise in from and not fall in fraction",
+                "okx-usdt | factor: 0.98 | factor: 1.5 | factor must be in [0, 1], was 1.5",
+                "dydx-v4 | upper: 100000000 | upper: 1 | upper must be above lower = 4.0E7 and finite, was 1.0",
+                "gmx-v2 | worsening: 1.2e-10 | worsening: 0 | worsening must be at least improving",
+                "gmx-v2 | isolated: true | isolated: maybe | isolated: must be true or false",
+                "drift-v2 | maintenance: {base: 0.03, | maintenance: {base: 0.06, | initial must be at least maintenance",
+                "drift-v2 | initialProfitCap: 100 | initialProfitCap: 0 | initialProfitCap must be above 0, was 0.0",
+                "vertex | hedgeRebate: 0.8 | hedgeRebate: 1 | hedgeRebate must be in [0, 1), was 1.0",
+                "euler-v2 | name: owes USDT | name: owes USDC | modes must differ in name, two are called owes USDC",
+                "liquity-v1 | critical: 1.5 | critical: 1.05 | critical must be 0, or at least minimum = 1.1",
+                "maker | collateral: {} | collateral: {ETH: {initialWeight: 1, maintenanceWeight: 1, liquidationBonus: 0}}"
+                        + " | collateral must be empty with a collateral ratio",
+                "crvusd-wsteth | amplification: 100 | amplification: 1 | amplification must be from 2 to 10000, was 1.0",
+                "crvusd-wsteth | bands: 10 | bands: 51 | margin.bands: must be at most 50, was 51",
+            })
+    void aMistakeInMarginRulesHasItsAddress(String name, String right, String wrong, String refusal) {
+        String text = Profiles.text(name);
+        assertThat(text).contains(right);
+        assertThatThrownBy(() -> ProfileFile.readAny("p.yaml", text.replace(right, wrong)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("p.yaml:")
+                .hasMessageContaining(refusal);
+    }
+
+    @Test
+    void theLadderOfBybitHasTheDeductionsThatBybitPrints() {
+        var btc = ((MarginTerms.TieredTerms)
+                        Profiles.anyNamed("bybit-usdt").margin().margin())
+                .tiersBySymbol()
+                .get("BTC");
+        double[][] printed = {
+            {2_600_000, 0.0056, 1_200},
+            {3_200_000, 0.0063, 3_020},
+            {3_800_000, 0.0067, 4_300},
+            {4_400_000, 0.0071, 5_820},
+            {5_000_000, 0.0077, 8_460},
+            {5_600_000, 0.0091, 15_460},
+            {8_500_000, 0.01, 20_500},
+            {10e6, 0.013, 46_000},
+            {14e6, 0.015, 66_000},
+            {20e6, 0.016, 80_000},
+            {28e6, 0.02, 160_000},
+            {38e6, 0.025, 300_000},
+            {50e6, 0.029, 452_000},
+            {55e6, 0.03, 502_000},
+            {60e6, 0.035, 777_000},
+            {65e6, 0.036, 837_000},
+            {70e6, 0.038, 967_000},
+            {75e6, 0.04, 1_107_000},
+            {80e6, 0.045, 1_482_000}
+        };
+        for (double[] tier : printed) {
+            double value = tier[0] - 1;
+            assertThat(btc.maintenance(value)).isCloseTo(value * tier[1] - tier[2], within(1e-6));
+        }
     }
 
     @Test
@@ -107,6 +217,15 @@ class ProfileFileTest {
         assertThatThrownBy(() -> ProfileFile.read("f", text))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(refusal);
+    }
+
+    /** The YAML library's buffer of 1,025 characters once broke on a character of two halves at its end. */
+    @Test
+    void aCharacterOfTwoHalvesMayLieAnywhere() {
+        for (int before = 1_000; before < 1_050; before++) {
+            String text = "# " + "x".repeat(before) + "\uD83D\uDE00\n" + Profiles.text("hyperliquid");
+            assertThat(ProfileFile.read("p.yaml", text).name()).isEqualTo("hyperliquid");
+        }
     }
 
     @Test

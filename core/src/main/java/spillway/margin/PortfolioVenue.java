@@ -1,0 +1,187 @@
+package spillway.margin;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import spillway.account.AccountView;
+import spillway.asset.Asset;
+import spillway.market.Instrument;
+import spillway.market.Marks;
+import spillway.portfolio.Portfolio;
+import spillway.portfolio.PortfolioMargin;
+import spillway.portfolio.PortfolioTerms;
+
+/**
+ * Portfolio margin of a venue's accounts as they stand in a book: one unit for each underlying that positions are in, margined
+ * apart and added up. Cash and collateral that hedges no underlying count in the first unit.
+ *
+ * <p>Positions settle in the numeraire and are worth size times mark less cost. Open orders ask nothing here. An asset that
+ * the terms do not name counts towards net value and towards neither margin; a debt of an asset counts at face value.
+ */
+public final class PortfolioVenue {
+    private final int numeraire;
+    private final PortfolioTerms terms;
+    private final List<Asset> assets;
+    private final List<Instrument> instruments;
+    private final List<PortfolioUnit> units = new ArrayList<>();
+    /** By asset: the venue's spot instrument that prices it in the numeraire, or -1. */
+    private final int[] pricedBy;
+
+    /**
+     * @param rateAnnual continuous, for forwards of expiries without a future and for discounts
+     * @param assets those of the whole world
+     * @param instruments those of the whole world
+     */
+    public PortfolioVenue(
+            int venue,
+            int numeraire,
+            PortfolioTerms terms,
+            double rateAnnual,
+            List<Asset> assets,
+            List<Instrument> instruments) {
+        this.numeraire = numeraire;
+        this.terms = terms;
+        this.assets = List.copyOf(assets);
+        this.instruments = List.copyOf(instruments);
+        pricedBy = new int[assets.size()];
+        java.util.Arrays.fill(pricedBy, -1);
+        TreeSet<Integer> underlyings = new TreeSet<>();
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument instrument = instruments.get(i);
+            if (instrument.venue() != venue) {
+                continue;
+            }
+            if (instrument.heldAsPosition()) {
+                refuseOtherSettlement(instrument);
+                underlyings.add(instrument.base());
+            } else if (instrument.settlement() == numeraire) {
+                pricedBy[instrument.base()] = i;
+            }
+        }
+        if (underlyings.isEmpty()) {
+            throw new IllegalArgumentException("venue must list something that is held as a position");
+        }
+        for (int underlying : underlyings) {
+            units.add(new PortfolioUnit(venue, underlying, rateAnnual, this.assets, this.instruments));
+        }
+    }
+
+    private void refuseOtherSettlement(Instrument instrument) {
+        if (instrument.settlement() != numeraire) {
+            throw new IllegalArgumentException(instrument.symbol() + ": settlement must be the venue's numeraire "
+                    + assets.get(numeraire).symbol() + ", was "
+                    + assets.get(instrument.settlement()).symbol());
+        }
+    }
+
+    /**
+     * The venue at one moment, ready for many accounts.
+     *
+     * @throws IllegalArgumentException if an option's mark has no volatility or an underlying no price
+     */
+    public Priced at(Marks marks, long nowNanos) {
+        return new Priced(marks, nowNanos);
+    }
+
+    /** A venue at its marks: options repriced once per scenario. */
+    public final class Priced {
+        private final Marks marks;
+        private final List<PortfolioUnit.Priced> priced = new ArrayList<>();
+
+        private Priced(Marks marks, long nowNanos) {
+            this.marks = marks;
+            List<Integer> held = new ArrayList<>();
+            for (int asset = 0; asset < pricedBy.length; asset++) {
+                if (asset != numeraire && pricedBy[asset] >= 0 && isNamed(asset)) {
+                    held.add(asset);
+                }
+            }
+            for (PortfolioUnit unit : units) {
+                priced.add(unit.at(terms, marks, nowNanos, held, pricedBy));
+            }
+        }
+
+        /** By symbol of the underlying. */
+        public SortedMap<String, PortfolioMargin> margins(AccountView view) {
+            SortedMap<String, PortfolioMargin> margins = new TreeMap<>();
+            for (int u = 0; u < priced.size(); u++) {
+                PortfolioUnit.Priced unit = priced.get(u);
+                margins.put(unit.underlying(), unit.margin(portfolio(view, u)));
+            }
+            return Collections.unmodifiableSortedMap(margins);
+        }
+
+        /** Net value and both margins of all units together. */
+        public Health health(AccountView view) {
+            double net = 0;
+            double initial = 0;
+            double maintenance = 0;
+            for (PortfolioMargin margin : margins(view).values()) {
+                net += margin.netValue();
+                initial += margin.initialRequirement();
+                maintenance += margin.maintenanceRequirement();
+            }
+            return new Health(net + uncounted(view), net, initial, net, maintenance);
+        }
+
+        private Portfolio portfolio(AccountView view, int unit) {
+            Portfolio positions = priced.get(unit).positions(view, marks);
+            double cash = positions.cash();
+            List<Portfolio.Holding> collateral = new ArrayList<>();
+            for (int k = 0; k < view.balances(); k++) {
+                int asset = view.asset(k);
+                double amount = assets.get(asset).units(view.atoms(k));
+                if (asset == numeraire) {
+                    cash += unit == 0 ? amount : 0;
+                } else if (isNamed(asset) && pricedBy[asset] >= 0 && amount >= 0 && unitOf(asset) == unit) {
+                    collateral.add(new Portfolio.Holding(priced.get(unit).collateralIndex(asset), amount));
+                } else if (amount < 0 && unit == 0) {
+                    cash += amount * price(asset);
+                }
+            }
+            return new Portfolio(
+                    cash,
+                    positions.unrealisedProfit(),
+                    positions.perpetuals(),
+                    positions.futures(),
+                    positions.options(),
+                    collateral);
+        }
+
+        private double uncounted(AccountView view) {
+            double sum = 0;
+            for (int k = 0; k < view.balances(); k++) {
+                int asset = view.asset(k);
+                boolean counts = asset == numeraire || view.atoms(k) < 0 || isNamed(asset);
+                sum += counts ? 0 : assets.get(asset).units(view.atoms(k)) * price(asset);
+            }
+            return sum;
+        }
+
+        private double price(int asset) {
+            return pricedBy[asset] < 0 ? 0 : marks.mark(pricedBy[asset]);
+        }
+    }
+
+    private boolean isNamed(int asset) {
+        return terms.collateral().containsKey(assets.get(asset).symbol());
+    }
+
+    /** The unit whose underlying the asset hedges, else the first. */
+    private int unitOf(int asset) {
+        var haircut = terms.collateral().get(assets.get(asset).symbol());
+        for (int u = 0; u < units.size(); u++) {
+            String underlying = units.get(u).underlying();
+            if (haircut != null
+                    && haircut.hedging()
+                            .filter(h -> h.underlying().equals(underlying))
+                            .isPresent()) {
+                return u;
+            }
+        }
+        return 0;
+    }
+}
