@@ -7,7 +7,8 @@ public final class DeleveragingRank {
     private DeleveragingRank() {}
 
     /**
-     * A position that may be closed, and its account. Amounts in the numeraire, all at the same marks.
+     * A position that may be closed, and its account. Amounts in the numeraire, at the marks of now; the price by which
+     * winners are ranked is the mark before.
      *
      * @param size base units, signed
      * @param entry price at which the position was entered, quote per base

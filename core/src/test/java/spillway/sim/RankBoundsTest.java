@@ -105,7 +105,9 @@ class RankBoundsTest {
         double profit = margin.profit(0, view.lots(0), view.costAtoms(0), ranked);
         double entry = DeleveragingRank.entry(size, ranked, profit);
         bounds.keep(0, accounts.changes(0), moves.latest(), size, entry, ranked, standing);
-        return DeleveragingRank.score(Rank.HYPERLIQUID, size, entry, ranked, standing.net, standing.collateral);
+        return DeleveragingRank.score(
+                Rank.HYPERLIQUID,
+                new DeleveragingRank.Winner(size, entry, ranked, standing.net, standing.collateral, 0));
     }
 
     @Test
