@@ -299,7 +299,7 @@ class CommandsTest {
     @Test
     void theRestSpeaksToo() {
         assertEquals(
-                Profiles.NAMES.size() + PortfolioProfiles.NAMES.size(),
+                Profiles.NAMES.size() + Profiles.MARGIN_ONLY.size() + PortfolioProfiles.NAMES.size(),
                 typed("profiles --json").fine().json().size());
         assertTrue(typed("profiles derive-pmrm-2").fine().out().contains("linearSkew"));
         assertEquals(

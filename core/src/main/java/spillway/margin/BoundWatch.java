@@ -15,7 +15,8 @@ import spillway.market.Marks;
  *
  * <p>Two kinds of account are near instead of waiting: those within 1.3 slots of the brink, and those woken by a jump
  * that wakes more than can be given new levels in one tick. They carry the same {@code r} as a reading of the odometer,
- * which adds up the largest relative move of each tick: until it is reached they cost one comparison.
+ * which adds up the largest relative move of each tick, a move by all of a price or more counting as all of it: until it is
+ * reached they cost one comparison.
  *
  * <p>Rounding: {@code g} is first reduced by 1e-9 of everything that was added up; the sums err by at most 2^-52 of it
  * per row, which leaves room for a thousand rows and for prices to rise a thousandfold in between.
@@ -113,6 +114,7 @@ public final class BoundWatch implements Watch {
     }
 
     private void takePrices(Marks marks) {
+        // at most 1, which passes every reading: more would only cost the odometer its last digits
         double largest = 0;
         for (int f = 0; f < rows.factors(); f++) {
             double mark = marks.mark(f);
@@ -120,7 +122,7 @@ public final class BoundWatch implements Watch {
             if (mark != before) {
                 double move = Math.abs(mark / before - 1);
                 // positively stated: a price that is no number takes the odometer past every reading
-                largest = move <= largest ? largest : move >= 0 ? move : Double.POSITIVE_INFINITY;
+                largest = move <= largest ? largest : move < 1 ? move : 1;
                 rows.setPrice(f, mark);
                 queues.move(f, mark);
             }

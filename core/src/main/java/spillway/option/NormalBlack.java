@@ -24,6 +24,8 @@ final class NormalBlack {
 
     private final double hLow;
     private final double t;
+    /** Kept once computed, 0 before. */
+    private double overVega;
 
     /**
      * @param x log of the smaller over the larger of forward and strike, at most 0
@@ -48,6 +50,11 @@ final class NormalBlack {
 
     /** b / (n(x/s) exp(-s^2/8)), which is b over its derivative in s. */
     double overVega() {
+        if (overVega == 0) overVega = computeOverVega();
+        return overVega;
+    }
+
+    private double computeOverVega() {
         if (isNarrow()) return MillsSlope.drop(h, t);
         return aboveMiddle() ? value() / vega() : MillsSlope.ratio(h - t) - MillsSlope.ratio(h + t);
     }

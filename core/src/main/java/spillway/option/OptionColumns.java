@@ -6,7 +6,7 @@ import spillway.market.Instrument.OptionRight;
 /**
  * Many options with their markets, and their prices and first Greeks once {@link #evaluate} has run.
  *
- * <p>Accurate to 4e-16 of the larger of forward and strike; for the far wings, where that is more than the price itself,
+ * <p>Accurate to 1e-15 of the larger of forward and strike; for the far wings, where that is more than the price itself,
  * see {@link Black76}. A total volatility (volatility times the root of the years) below 1e-100 counts as 1e-100, so that
  * nothing is infinite where no variance is left, and one above 36 counts as 36, where the price is its limit.
  */

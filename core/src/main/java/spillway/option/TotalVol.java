@@ -45,20 +45,29 @@ final class TotalVol {
 
     private double solve() {
         double centre = Math.sqrt(-2 * x);
-        double atCentre = x == 0 ? 0 : new NormalBlack(x, centre).value();
-        double slope = x == 0 ? 1 / SQRT_TWO_PI : new NormalBlack(x, centre).vega();
-        double lower = centre - atCentre / slope;
-        double upper = centre + (Maths.exp(0.5 * x) - atCentre) / slope;
-        if (x < 0 && logPrice < new NormalBlack(x, lower).logValue()) {
-            high = lower;
-            return iterate(Zone.LOW, Math.min(lower, lowGuess()));
-        }
-        if (missing < new NormalBlack(x, upper).missing()) {
-            low = upper;
-            return iterate(Zone.HIGH, highGuess(upper));
+        double atCentre = 0;
+        double slope = 1 / SQRT_TWO_PI;
+        if (x < 0) {
+            NormalBlack inflection = new NormalBlack(x, centre);
+            atCentre = inflection.value();
+            slope = inflection.vega();
         }
         double guess = centre + (price - atCentre) / slope;
-        return iterate(Zone.MIDDLE, Math.max(guess, lower));
+        return price < atCentre ? below(centre - atCentre / slope, guess) : above(centre, atCentre, slope, guess);
+    }
+
+    /** @param end where the tangent at the inflection meets 0 */
+    private double below(double end, double guess) {
+        return logPrice < new NormalBlack(x, end).logValue()
+                ? iterate(Zone.LOW, Math.min(end, lowGuess()))
+                : iterate(Zone.MIDDLE, Math.max(end, guess));
+    }
+
+    private double above(double centre, double atCentre, double slope, double guess) {
+        double end = centre + (Maths.exp(0.5 * x) - atCentre) / slope;
+        return missing < new NormalBlack(x, end).missing()
+                ? iterate(Zone.HIGH, highGuess(end))
+                : iterate(Zone.MIDDLE, guess);
     }
 
     /** For a small s, b is about 2 pi |x| / (3 sqrt 3) N(-|x| / (sqrt 3 s))^3: Jaeckel's lower map, inverted. */

@@ -34,7 +34,6 @@ final class VectorBlack implements BlackKernel {
                     from,
                     end,
                     Block::totals,
-                    Block::logs,
                     Block::moments,
                     Block::firstVariables,
                     Block::firstStarts,
@@ -87,18 +86,13 @@ final class VectorBlack implements BlackKernel {
             }
         }
 
-        /** d1 holds log moneyness until {@link #moments}. */
-        void logs(int from, int length) {
-            for (int i = 0; i < length; i += LANES)
-                VectorMaths.logRatio(load(columns.forward, from + i), load(columns.strike, from + i))
-                        .intoArray(d1, i);
-        }
-
+        /** d2 holds the total volatility until here. */
         void moments(int from, int length) {
             for (int i = 0; i < length; i += LANES) {
+                DoubleVector forward = load(columns.forward, from + i);
+                DoubleVector middle = VectorMaths.logRatio(forward, load(columns.strike, from + i))
+                        .mul(forward.mul(load(inverse, i)));
                 DoubleVector total = load(d2, i);
-                DoubleVector middle =
-                        load(d1, i).mul(load(columns.forward, from + i).mul(load(inverse, i)));
                 total.fma(splat(0.5), middle).intoArray(d1, i);
                 total.fma(splat(-0.5), middle).intoArray(d2, i);
             }

@@ -164,6 +164,14 @@ class BoundWatchTest {
     }
 
     @Test
+    void aShortAtTheBrinkIsFoundWhenThePriceDoublesInATick() {
+        Marks marks = new Marks(new double[] {104.755, 100});
+        // 100 - 10 (p - 100) - 0.05 * 10 p < 0 above 104.7619
+        Watch watch = new BoundWatch(oneAccount(-10, 0, 100), margin(), marks);
+        assertArrayEquals(new int[] {0}, tick(watch, marks, 250));
+    }
+
+    @Test
     void aCreepingPriceIsFollowedSlotBySlot() {
         for (int side : new int[] {1, -1}) {
             for (int start = 0; start < 40; start++) {
@@ -179,6 +187,89 @@ class BoundWatchTest {
                 assertEquals(plain.watches(0), bound.watches(0));
             }
         }
+    }
+
+    /** Moves that are small beside those of another price are still added up. */
+    @Test
+    void aPriceThatCreepsAfterAnotherRoseABillionfoldIsFollowed() {
+        Marks marks = new Marks(new double[] {94.75, 1e-7});
+        Watch watch = oneLong(marks);
+        marks.publish(1, 100);
+        int ticks = 1;
+        while (tick(watch, marks, marks.mark(0) * (1 - 2e-8)).length == 0 && ticks < 10_000) {
+            ticks++;
+        }
+        // 94.75 (1 - 2e-8)^n < 900 / 9.5 from n = 6944 on
+        assertEquals(6944, ticks);
+    }
+
+    /**
+     * Falls and rises by a tenth and more, tick after tick, wake far more accounts than can be given levels in a tick: the
+     * others go by the odometer, at distances that no account within a slot or two of the brink has.
+     */
+    @Test
+    void jumpsThatWakeMoreThanATickDerivesHideNobody() {
+        for (long seed = 1; seed <= 12; seed++) {
+            Random random = new Random(seed);
+            Accounts accounts = manyAccounts(random, 20_000);
+            Marks marks = new Marks(new double[] {100, 100});
+            Watch plain = new PlainWatch(accounts, margin(), marks);
+            Watch bound = new BoundWatch(accounts, margin(), marks);
+            int found = 0;
+            for (int step = 0; step < 20; step++) {
+                int way = seed % 2 == 0 ? 1 : -1;
+                marks.publish(1, marks.mark(1) * (1 + way * 0.12 * random.nextDouble()));
+                double price = marks.mark(0) * (1 + way * 0.12 * random.nextDouble());
+                int[] expected = tick(plain, marks, price);
+                assertArrayEquals(expected, tick(bound, marks, price), "seed " + seed + ", step " + step);
+                found += expected.length;
+            }
+            assertTrue(found > 5_000, "seed " + seed + ": found " + found);
+        }
+    }
+
+    /**
+     * One jump wakes 30,000 shorts that are far from the brink; while levels are derived for 1,024, 2,048, 4,096 of them, the
+     * others go by the odometer, which must not take a rise of 15 % four times for one of 60 %.
+     */
+    @Test
+    void aRiseInStepsIsMoreThanTheirSum() {
+        BookBuilder book = new BookBuilder();
+        for (int a = 0; a < 30_000; a++) {
+            int account = book.account(0, "a" + a, "a" + a, AccountClass.TRADER, false);
+            // gone above (usd + 1000) / 10.5, from 225 to 261
+            book.position(account, 0, -10, -1_000_000_000L).balance(account, 0, 1_000_000L * (1362 + a % 380));
+        }
+        Accounts accounts = new Accounts(book.build());
+        Marks marks = new Marks(new double[] {100, 100});
+        Watch plain = new PlainWatch(accounts, margin(), marks);
+        Watch bound = new BoundWatch(accounts, margin(), marks);
+        double price = 160;
+        int found = 0;
+        for (int step = 0; step < 5; step++) {
+            int[] expected = tick(plain, marks, price);
+            assertArrayEquals(expected, tick(bound, marks, price), "step " + step);
+            found += expected.length;
+            price *= 1.15;
+        }
+        assertEquals(30_000, found);
+    }
+
+    /** Longs and shorts entered at 100, with between a fiftieth of their value and five times it. */
+    private static Accounts manyAccounts(Random random, int count) {
+        BookBuilder book = new BookBuilder();
+        for (int a = 0; a < count; a++) {
+            int account = book.account(0, "a" + a, "a" + a, AccountClass.TRADER, false);
+            for (int instrument = 0; instrument < 2; instrument++) {
+                long size = random.nextInt(-1, 2) * 10L;
+                if (size != 0) {
+                    book.position(account, instrument, size, size * 100_000_000L);
+                }
+            }
+            double value = 1000 * 0.02 * Math.pow(250, random.nextDouble());
+            book.balance(account, 0, Math.round(value * 1e6));
+        }
+        return new Accounts(book.build());
     }
 
     /** Worth more than its long can lose, so the long does not wait. */

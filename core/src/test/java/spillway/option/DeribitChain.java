@@ -58,10 +58,12 @@ record DeribitChain(String day, double years, List<Row> rows) {
         }
     }
 
+    List<SmileQuote> quotes() {
+        return rows.stream().filter(Row::isOutOfTheMoney).map(Row::quote).toList();
+    }
+
     SviFit fit() {
-        List<SmileQuote> quotes =
-                rows.stream().filter(Row::isOutOfTheMoney).map(Row::quote).toList();
-        return SviFit.of(quotes, years);
+        return SviFit.of(quotes(), years);
     }
 
     /** Every expiry of every day of a month's file. */

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Real option chains: 61,322 rows of BTC options at Deribit on 151 days of 2021 and 2022. */
@@ -66,6 +69,29 @@ class DeribitChainsTest {
         assertTrue(median < 0.002, () -> "median of medians " + median);
     }
 
+    /** One SSVI for all expiries beyond two days: less close, and free of arbitrage between expiries too. */
+    @Test
+    void allExpiriesOfADayHaveOneSurface() throws IOException {
+        TreeMap<String, List<DeribitChain>> days = new TreeMap<>();
+        for (DeribitChain chain : read("202201"))
+            if (chain.years() > 2 * DAY)
+                days.computeIfAbsent(chain.day(), day -> new ArrayList<>()).add(chain);
+        for (String day : List.of("2022-01-01", "2022-01-10", "2022-01-22", "2022-01-31")) {
+            List<DeribitChain> chains = days.get(day);
+            chains.sort(Comparator.comparing(DeribitChain::years));
+            List<SsviFit.Expiry> expiries = chains.stream()
+                    .map(chain -> new SsviFit.Expiry(chain.years(), chain.quotes()))
+                    .toList();
+            SsviFit fit = SsviFit.of(expiries);
+            assertEquals(List.of(), fit.surface(expiries).arbitrages(), day);
+            List<Double> errors = new ArrayList<>();
+            for (int i = 0; i < chains.size(); i++)
+                errors.addAll(
+                        errors(chains.get(i), fit.ssvi().smile(fit.thetas().get(i))));
+            assertTrue(median(errors) < 0.015, () -> day + ": " + median(errors));
+        }
+    }
+
     private static List<Double> errors(DeribitChain chain, RawSvi smile) {
         return chain.rows().stream()
                 .filter(DeribitChain.Row::isInsideTenToNinetyDelta)
@@ -82,10 +108,13 @@ class DeribitChainsTest {
     }
 
     private static List<DeribitChain> chains() throws IOException {
-        Path folder = OptionOracles.shared(Path.of("data", "deribit-btc-chains"));
         List<DeribitChain> chains = new ArrayList<>();
-        for (String month : List.of("202106", "202107", "202201", "202202", "202203"))
-            chains.addAll(DeribitChain.read(folder.resolve("btc_eod_" + month + ".txt.gz")));
+        for (String month : List.of("202106", "202107", "202201", "202202", "202203")) chains.addAll(read(month));
         return chains;
+    }
+
+    private static Collection<DeribitChain> read(String month) throws IOException {
+        Path folder = OptionOracles.shared(Path.of("data", "deribit-btc-chains"));
+        return DeribitChain.read(folder.resolve("btc_eod_" + month + ".txt.gz"));
     }
 }
