@@ -16,7 +16,7 @@ import spillway.world.World;
 /** Winners chosen with bounds of their scores, against winners chosen by ranking everybody. */
 class WinnersTest {
     private static final int WORLDS = Integer.getInteger("spillway.worlds", 200);
-    private static final int STEPS = 30;
+    private static final int STEPS = 90;
 
     @Test
     void leavingOutWhoCannotBeChosenChangesNoChoice() {
@@ -44,6 +44,10 @@ class WinnersTest {
             List<String> expected = plain.winners(place, lots, rank);
             assertEquals(expected, bounded.winners(place, lots, rank), "seed " + seed + ", step " + step);
             chosen[0] += expected.size();
+            if (random.nextInt(3) == 0) {
+                bounded.close(place, expected);
+                plain.close(place, expected);
+            }
         }
     }
 
@@ -62,7 +66,7 @@ class WinnersTest {
             holders = Holders.of(state, moves);
         }
 
-        /** Marks move, mostly a little; sometimes two accounts trade. */
+        /** Marks move, mostly a little; sometimes two accounts trade, and one deposits, or is found unhealthy, or healthy. */
         void happen(SplittableRandom random) {
             double size = random.nextInt(5) == 0 ? 0.3 : 0.003;
             for (int i = 0; i < world.instruments().size(); i++) {
@@ -78,7 +82,16 @@ class WinnersTest {
                     && world.instruments().get(instrument).heldAsPosition()
                     && canTrade(seller, instrument)
                     && canTrade(buyer, instrument)) {
-                trade(instrument, seller, buyer, 1 + random.nextLong(1000));
+                trade(instrument, seller, buyer, Math.round(Math.pow(10, 7 * random.nextDouble())));
+            }
+            if (random.nextInt(3) == 0 && !world.book().accountClass(buyer).ofTheVenue()) {
+                VenueState venue = state.venueOf(buyer);
+                int from = random.nextBoolean() ? venue.liquidity : buyer;
+                int to = from == buyer ? venue.liquidity : buyer;
+                state.post(Entry.of(Reason.DEPOSIT).pay(from, to, Worlds.USD, random.nextLong(1_000_000_000)));
+            }
+            if (random.nextInt(10) == 0 && !world.book().accountClass(seller).ofTheVenue()) {
+                state.venueOf(seller).inLiquidation.flip(seller);
             }
         }
 
@@ -89,18 +102,34 @@ class WinnersTest {
         }
 
         private void trade(int instrument, int seller, int buyer, long lots) {
+            post(Reason.TRADE, instrument, seller, buyer, lots);
+            for (int account : new int[] {seller, buyer}) {
+                holders[2 * instrument].add(account);
+                holders[2 * instrument + 1].add(account);
+            }
+        }
+
+        /** Winners are closed as they were told. */
+        void close(int place, List<String> winners) {
+            int instrument = place / 2;
+            int liquidity = state.venues[world.instruments().get(instrument).venue()].liquidity;
+            for (String winner : winners) {
+                int account = Integer.parseInt(winner.split(": ")[0]);
+                boolean isLong = place % 2 == 1;
+                long lots = Long.parseLong(winner.split(": ")[1]);
+                post(Reason.DELEVERAGING, instrument, isLong ? account : liquidity, isLong ? liquidity : account, lots);
+            }
+        }
+
+        private void post(Reason reason, int instrument, int seller, int buyer, long lots) {
             double quote = world.instruments().get(instrument).size(lots)
                     * state.marks.mark(instrument)
                     * world.assets()
                             .get(world.instruments().get(instrument).settlement())
                             .atomsPerUnit();
-            Entry.Builder entry = Entry.of(Reason.TRADE);
+            Entry.Builder entry = Entry.of(reason);
             Trades.add(entry, world, state.accounts, instrument, seller, buyer, lots, Math.round(quote));
             state.post(entry);
-            for (int account : new int[] {seller, buyer}) {
-                holders[2 * instrument].add(account);
-                holders[2 * instrument + 1].add(account);
-            }
         }
 
         /** Lots that are held at that place, of all accounts together. */
