@@ -25,9 +25,10 @@ import spillway.io.run.SummaryJson;
 @Command(
         name = "depth",
         description = {
-            "Fit a market's depth, its floor, how fast it refills and how thin it gets, each with a 95 percent interval",
-            "or the reason why the data cannot say. Prints the market block of a scenario.",
-            "A slippage table has the columns notional, slippage and optionally side (sell, buy).",
+            "Fit a market's depth, its floor, how fast it refills and how thin it gets.",
+            "Each with a 95 percent interval, or the reason why the data cannot say. Prints the market block of a scenario.",
+            "A slippage table has the columns notional, slippage and optionally side (sell, buy); slippage is the average",
+            "over the whole size, as a fraction of the price: 0.002 for 0.2 percent.",
             "Order-book snapshots have time, side (bid, ask), price and size; trades have time, side and size."
         },
         footer = {"", "Example:", "  spillway calibrate depth slippage.csv --price 60000"})

@@ -26,8 +26,9 @@ import spillway.world.World;
 @Command(
         name = "explain",
         description = {
-            "Tell the chain of events behind what happened to an account, or behind one record of the journal: what led",
-            "there, itself, and what followed. Account ids are those of the book; summary.json names the largest losers."
+            "Tell the chain of events behind what happened to an account, or behind one record of the journal.",
+            "What led there, itself, and what followed. Account ids are those of the book; summary.json names the",
+            "largest losers. A name that begins with ~ is one of the venue's own accounts."
         },
         footer = {"", "Example:", "  spillway explain runs/october --event 2000"})
 final class ExplainCommand implements Callable<Integer> {

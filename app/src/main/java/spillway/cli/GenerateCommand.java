@@ -20,8 +20,8 @@ import spillway.world.World;
 @Command(
         name = "generate",
         description = {
-            "Write a made-up book of perpetuals by seed, sized on what was published of 10 October 2025: a folder with",
-            "scenario.yaml, the venue's profile and the book as CSV, ready for run and to be edited."
+            "Write a made-up book of perpetuals by seed, sized on what was published of 10 October 2025.",
+            "A folder with scenario.yaml, the venue's profile and the book as CSV, ready for run and to be edited."
         },
         footer = {"", "Example:", "  spillway generate --accounts 2000 --seed 1 --out made-up"})
 final class GenerateCommand implements Callable<Integer> {

@@ -16,8 +16,8 @@ import spillway.measure.LiquidationPrice;
 @Command(
         name = "health",
         description = {
-            "List the accounts nearest to liquidation: what is missing to safety, the price that liquidates them, and",
-            "what would bring them back."
+            "List the accounts nearest to liquidation.",
+            "Each with what is missing to safety, the price that liquidates it, and what would bring it back."
         },
         footer = {"", "Example:", "  spillway health book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000"})
 final class HealthCommand implements Callable<Integer> {
@@ -83,20 +83,22 @@ final class HealthCommand implements Callable<Integer> {
         List<String> header = List.of(
                 "account",
                 "net value",
-                "maintenance",
+                "counted",
+                "required",
                 "missing",
                 "market",
                 "mark",
                 "liquidates at",
                 "away",
                 "to bring it back");
-        Say.table(header, rows, 4, 8).forEach(shell::say);
+        Say.table(header, rows, 5, 9).forEach(shell::say);
     }
 
     private static List<String> row(AccountHealth a) {
         List<String> cells = new ArrayList<>(List.of(
                 a.id(),
                 Say.amount(a.health().netValue()),
+                Say.amount(a.health().maintenanceBalance()),
                 Say.amount(a.health().maintenanceRequirement()),
                 a.health().isHealthy() ? "0" : Say.amount(a.shortage())));
         a.prices().stream()

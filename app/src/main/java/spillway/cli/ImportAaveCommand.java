@@ -14,8 +14,8 @@ import spillway.io.scenario.AaveAccounts;
 @Command(
         name = "aave-accounts",
         description = {
-            "Import Aave v2 accounts as lidofinance/aave-liquidation-model publishes them: a CSV with the columns",
-            "user, collateral, debt, threshold, amount, collateral_steth_calc, diff_collateral and diff_debt."
+            "Import Aave v2 accounts as lidofinance/aave-liquidation-model publishes them.",
+            "FILE is a CSV with the columns user, collateral, debt, threshold, amount, collateral_steth_calc, diff_collateral and diff_debt."
         },
         footer = {"", "Example:", "  spillway import aave-accounts accounts.csv --out aave"})
 final class ImportAaveCommand implements Callable<Integer> {

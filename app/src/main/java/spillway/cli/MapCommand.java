@@ -18,8 +18,8 @@ import spillway.sim.RunOptions;
 @Command(
         name = "map",
         description = {
-            "Show how much would be liquidated at which price, one market at a time, and how a shock to all of them",
-            "is amplified."
+            "Show how much would be liquidated at which price, and how a common shock is amplified.",
+            "The map is of one market at a time, the others standing still; the shock moves all of them."
         },
         footer = {"", "Example:", "  spillway map october/scenario.yaml --html map.html"})
 final class MapCommand implements Callable<Integer> {
@@ -108,7 +108,11 @@ final class MapCommand implements Callable<Integer> {
                 String bar = Say.bar(total(bin) / most, BAR);
                 rows.add(concat(cells(map, bin), bar));
             }
-            Say.table(concat(BINS, ""), rows, 5).forEach(shell::say);
+            if (rows.isEmpty()) {
+                shell.say("  nothing");
+            } else {
+                Say.table(concat(BINS, ""), rows, 5).forEach(shell::say);
+            }
             shell.say("");
         }
         for (AmplificationCurve curve : result.amplification()) {

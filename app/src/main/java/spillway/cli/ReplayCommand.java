@@ -25,8 +25,8 @@ import spillway.world.World;
 @Command(
         name = "replay",
         description = {
-            "Make the world of a run again, feed in the inputs of its journal, and compare every outcome,",
-            "and the digests and the model version that the run kept.",
+            "Run the inputs of a run's journal again and compare every outcome.",
+            "The world is made again from its files; the digests and the model version that the run kept are compared too.",
             "Exit code 0: all are the same."
         },
         footer = {"", "Example:", "  spillway replay runs/october"})

@@ -14,9 +14,9 @@ import spillway.measure.Direction;
 @Command(
         name = "reverse",
         description = {
-            "Find the smallest common fall, and the smallest rise, that makes the branching ratio 1, starts deleveraging,",
-            "empties the insurance fund and leaves a loss that nobody covers, each with its distance from now.",
-            "Each is found to within 0.05 % of the price now, searched up to 95 %, and watched for ten minutes."
+            "Find the smallest common fall and rise that break something, each with its distance from now.",
+            "Looked for is what makes the branching ratio 1, starts deleveraging, empties the insurance fund, and leaves a",
+            "loss that nobody covers: to within 0.05 %% of the price now, up to 95 %%, each watched for ten minutes."
         },
         footer = {"", "Example:", "  spillway reverse october/scenario.yaml"})
 final class ReverseCommand implements Callable<Integer> {

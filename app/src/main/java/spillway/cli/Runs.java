@@ -60,7 +60,7 @@ final class Runs {
                             loaded.digest(),
                             options.withJournal(journal).withLedger(ledger)));
             journal.finish();
-            return report;
+            return Sources.in(report, loaded);
         }
     }
 

@@ -11,7 +11,7 @@ final class Say {
 
     private Say() {}
 
-    /** Three or four digits and a unit: {@code 12.3 M}. */
+    /** Three or four digits and a unit: {@code 12.3 M}. Dust keeps its size: {@code 4.1e-05}. */
     static String amount(double value) {
         if (!Double.isFinite(value)) {
             return NOTHING;
@@ -21,6 +21,9 @@ final class Say {
         while (shown >= 999.5 && unit < THOUSANDS.length - 1) {
             shown /= 1000;
             unit++;
+        }
+        if (shown > 0 && shown < 0.005) {
+            return (value < 0 ? "-" : "") + String.format(Locale.ROOT, "%.1e", shown);
         }
         int digits = shown == 0 ? 0 : shown < 10 ? 2 : shown < 100 ? 1 : 0;
         return String.format(Locale.ROOT, "%s%." + digits + "f%s", value < 0 ? "-" : "", shown, THOUSANDS[unit]);

@@ -26,7 +26,7 @@ public final class Headline {
         String here = Figures.percent(Math.abs(move.here()));
         if (Math.abs(move.outside()) < 5e-6 && Math.abs(move.here()) < 5e-6) return symbol + " stood still";
         if (Math.abs(move.outside()) < 5e-6)
-            return "Without any move outside, " + symbol + (move.here() > 0 ? " rose " : " fell ") + here;
+            return "Without a move of its own outside, " + symbol + (move.here() > 0 ? " rose " : " fell ") + here;
         String start = "A " + move.direction() + " of " + outside + " in " + symbol;
         return start + (outside.equals(here) ? " stayed " + here : " became " + here);
     }

@@ -245,7 +245,19 @@ final class Readings {
                 + Figures.percent(a.furthestMarkMove()) + " to " + Figures.percent(b.furthestMarkMove())
                 + ", forced closing from " + Figures.amount(a.closedByForce()) + " to "
                 + Figures.amount(b.closedByForce(), unit) + ", and what nobody covered from "
-                + Figures.amount(a.uncovered()) + " to " + Figures.amount(b.uncovered(), unit) + ".";
+                + Figures.amount(a.uncovered()) + " to " + Figures.amount(b.uncovered(), unit)
+                + between(variants, a, b) + ".";
+    }
+
+    /** Uncovered loss need not rise from end to end: where it is highest in between, the ends alone would hide it. */
+    private static String between(List<Sensitivity> variants, Sensitivity a, Sensitivity b) {
+        Sensitivity most = variants.stream()
+                .max(Comparator.comparingDouble(v -> Figures.orZero(v.uncovered())))
+                .orElseThrow();
+        double ends = Math.max(Figures.orZero(a.uncovered()), Figures.orZero(b.uncovered()));
+        return Figures.orZero(most.uncovered()) > ends
+                ? " (most at " + most.variant() + ": " + Figures.amount(most.uncovered()) + ")"
+                : "";
     }
 
     private static double at(double[] column, int index) {

@@ -144,6 +144,39 @@ class CommandsTest {
     }
 
     @Test
+    void theBookAndTheScenarioOfTheDocumentsRun() throws IOException {
+        String page = Files.readString(DOCUMENTS.resolve("inputs.md"));
+        Path here = Files.createDirectory(folder.resolve("documents"));
+        Files.writeString(here.resolve("book.csv"), block(page, "csv"));
+        Files.writeString(here.resolve("scenario.yaml"), block(page, "yaml"));
+        String health = Typed.in(here, "health book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000")
+                .fine()
+                .out();
+        assertTrue(health.contains("counted") && health.contains("required"), health);
+        String run = Typed.in(here, "run scenario.yaml --out run").fine().out();
+        assertTrue(run.startsWith("A fall of 15 % in BTC-PERP"), run);
+        String summary = Files.readString(here.resolve("run/summary.json"));
+        assertTrue(summary.contains("ASSUMED DEPTH: a guess"), "the source of the depth is told");
+        assertTrue(summary.contains("20,000,000 per unit of relative move, half refilled in 120 s"), "and its numbers");
+    }
+
+    private static final Path DOCUMENTS = Path.of("..", "docs");
+
+    private static String block(String page, String kind) {
+        String opening = "```" + kind + "\n";
+        int from = page.indexOf(opening) + opening.length();
+        return page.substring(from, page.indexOf("```", from));
+    }
+
+    @Test
+    void aColumnThatNoBookHasIsNamed() throws IOException {
+        Files.writeString(folder.resolve("guess.csv"), "account,symbol,size,entry\na1,BTC-PERP,1,60000\n");
+        Typed typed = Typed.in(folder, "health guess.csv --venue hyperliquid --price BTC=60000");
+        assertEquals(2, typed.code());
+        assertTrue(typed.err().contains("guess.csv:1: symbol: column must be one of account"), typed.err());
+    }
+
+    @Test
     void pricesStandBesideTheBookUnlessTyped() throws IOException {
         Path own = Files.createDirectory(folder.resolve("own"));
         Files.copy(folder.resolve("book.csv"), own.resolve("book.csv"));

@@ -1,5 +1,6 @@
 package spillway.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,22 @@ class HelpExamplesTest {
         String name = line.getCommandSpec().qualifiedName().substring("spillway".length());
         return Stream.concat(
                 Stream.of(name), line.getSubcommands().values().stream().flatMap(HelpExamplesTest::names));
+    }
+
+    /** The list of commands shows the first line alone; a percent sign that is not doubled is a warning. */
+    @ParameterizedTest(name = "spillway {0}")
+    @MethodSource("commands")
+    void opensWithASentenceAndFormatsWithoutAWarning(String command) {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        CommandLine line = Main.commandLine(new Shell(nowhere, nowhere, false, folder, new Interrupt()));
+        for (String word : command.isEmpty() ? new String[0] : command.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
+        String[] description = line.getCommandSpec().usageMessage().description();
+        assertTrue(description[0].endsWith("."), description[0]);
+        for (String text : description) {
+            assertDoesNotThrow(() -> String.format(text), text);
+        }
     }
 
     @ParameterizedTest(name = "spillway {0} --help")

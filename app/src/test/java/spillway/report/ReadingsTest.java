@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import spillway.measure.Report;
+import spillway.measure.Report.VenueRisk;
+import spillway.measure.Sensitivity;
 
 class ReadingsTest {
 
@@ -31,6 +33,19 @@ class ReadingsTest {
         assertThat(readings.get("depth"))
                 .isEqualTo("From depth x 0.1 to depth x 2 the furthest mark goes from -61 % to -15.1 %, forced closing"
                         + " from 8.1 bn to 1.43 bn USDC, and what nobody covered from 93 M to 0 USDC.");
+    }
+
+    @Test
+    void whatIsHighestBetweenTheEndsIsTold() {
+        List<Sensitivity> hump =
+                List.of(variant("depth x 0.1", 2e6), variant("depth x 1", 9e6), variant("depth x 2", 1e6));
+        VenueRisk risk = new VenueRisk("hyperliquid", List.of(), List.of(), List.of(), hump, List.of());
+        assertThat(Readings.of(risk, "USDC").get("depth"))
+                .endsWith("what nobody covered from 2 M to 1 M USDC (most at depth x 1: 9 M).");
+    }
+
+    private static Sensitivity variant(String name, double deficit) {
+        return new Sensitivity(name, -0.1, 1e7, 0, 0, 0, deficit, 0, "");
     }
 
     @Test

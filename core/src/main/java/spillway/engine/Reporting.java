@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import spillway.account.Accounts;
 import spillway.engine.Batch.Later;
+import spillway.impact.ImpactRule;
 import spillway.impact.PassThrough;
+import spillway.impact.Side;
 import spillway.measure.Amplification;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.AmplificationCurve.Point;
@@ -20,6 +22,7 @@ import spillway.measure.RunSummary;
 import spillway.measure.Sensitivity;
 import spillway.sim.RunOptions;
 import spillway.world.Depth;
+import spillway.world.ExecutionMarket;
 import spillway.world.PathKind;
 import spillway.world.Profile;
 import spillway.world.World;
@@ -130,6 +133,19 @@ final class Reporting {
         return world.venues().size() > 1 ? " at " + world.venues().get(venue).name() : "";
     }
 
+    /** The rule with its numbers for a sale at the start: what a reader must judge before any figure. */
+    private static String depthOf(ExecutionMarket market) {
+        ImpactRule impact = market.impact();
+        double depth = impact.depth(market.initialPrice().value(), Side.SELL);
+        String refilled = impact.recovery().isPermanent()
+                ? "never refilled"
+                : String.format(
+                        Locale.ROOT,
+                        "half refilled in %,.0f s",
+                        impact.recovery().halfLifeNanos() / 1e9);
+        return String.format(Locale.ROOT, "%s: %,.0f per unit of relative move, %s", impact.id(), depth, refilled);
+    }
+
     private List<Assumption> assumptions() {
         List<Assumption> list = new ArrayList<>();
         list.add(new Assumption(
@@ -151,7 +167,7 @@ final class Reporting {
             boolean assumed = world.markets().get(i).depth() == Depth.ASSUMED;
             list.add(new Assumption(
                     "depth of " + symbol,
-                    world.markets().get(i).impact().id(),
+                    depthOf(world.markets().get(i)),
                     assumed ? "ASSUMED DEPTH" : Depth.CALIBRATED.name().toLowerCase(Locale.ROOT)));
             list.add(new Assumption(
                     "pass-through of " + symbol,

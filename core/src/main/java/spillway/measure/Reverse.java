@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import spillway.account.AccountClass;
+import spillway.account.AccountView;
 import spillway.account.Accounts;
+import spillway.account.Book;
+import spillway.margin.VenueMargin;
+import spillway.market.Marks;
 import spillway.measure.Breach.Answer;
 import spillway.measure.Breach.Kind;
 import spillway.sim.RunOptions;
 import spillway.waterfall.Layer;
+import spillway.world.World;
 
 /**
  * Reverse stress: the smallest common move that breaks something, falls and rises apart. A scan over sizes finds between
@@ -23,14 +28,17 @@ public final class Reverse {
     private static final double[] SCANNED = {
         0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95
     };
-    /** An uncovered loss that grows by less than a unit of the numeraire, and than this part of what there was, is dust. */
-    private static final double DUST = 1e-9;
+    /** What of a fund counts as empty: this part of what it began with. */
+    private static final double EMPTY = 1e-9;
+    /** An uncovered loss that grows by no more than this part of all that owners hold and owe is dust. */
+    private static final double DUST = 1e-7;
 
     private final CommonShock shock;
     private final List<Direction> directions;
     private final RunOptions options;
     private final double fundBefore;
     private final boolean deleverages;
+    private final double atStake;
 
     /**
      * @param directions the ways to search, each at most once
@@ -47,6 +55,28 @@ public final class Reverse {
                 .get(rules.margin.numeraire())
                 .units(new Accounts(shock.world().book()).cashAtoms(fund, rules.margin.numeraire()));
         deleverages = rules.layer(Layer.Deleveraging.class).isPresent();
+        atStake = atStake(shock.world(), rules.margin);
+    }
+
+    /** Notional of positions, and balances and debts at face value, of the venue's owners; in the numeraire. */
+    private static double atStake(World world, VenueMargin margin) {
+        Marks marks = new Marks(world.markets().stream()
+                .mapToDouble(m -> m.initialPrice().value())
+                .toArray());
+        Book book = world.book();
+        AccountView view = book.view();
+        double sum = 0;
+        for (int account = 0; account < book.size(); account++) {
+            if (book.venue(account) == margin.venue()
+                    && !book.accountClass(account).ofTheVenue()) {
+                book.at(account, view);
+                sum += margin.grossNotional(view, marks);
+                for (int k = 0; k < view.balances(); k++) {
+                    sum += Math.abs(margin.value(view.asset(k), view.atoms(k), marks));
+                }
+            }
+        }
+        return sum;
     }
 
     /** What one move does. */
@@ -71,13 +101,13 @@ public final class Reverse {
         return new Outcome(
                 size,
                 run.forced().deleveragings() > 0,
-                left <= DUST * fundBefore,
+                left <= EMPTY * fundBefore,
                 run.payers().uncovered());
     }
 
     /** From the scan's results, in its order: one task per direction and kind of breach. */
     public List<Supplier<Breach>> tasks(List<Outcome> scan) {
-        double dust = scan.get(0).uncovered() + Math.max(1, DUST * scan.get(0).uncovered());
+        double dust = scan.get(0).uncovered() + DUST * atStake;
         List<Supplier<Breach>> tasks = new ArrayList<>();
         for (int d = 0; d < directions.size(); d++) {
             Direction direction = directions.get(d);

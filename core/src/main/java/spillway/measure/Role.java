@@ -6,7 +6,7 @@ package spillway.measure;
  */
 enum Role {
     /** Unhealthy accounts: they give what liquidation costs them, and receive what others cover. */
-    LIQUIDATED("liquidated accounts", "shortfalls covered"),
+    LIQUIDATED("liquidated accounts", "shortfalls"),
     /** Solvent accounts closed against a bankrupt position. */
     WINNERS("deleveraged winners", "gains of the deleveraged"),
     /** Accounts from which a loss was taken pro rata. */

@@ -132,14 +132,27 @@ class RiskEngineTest {
     @Test
     void reverseStressFindsTheFallThatAHandFinds() {
         List<Breach> breaches = ENGINE.reverse(single(new Layer.InsuranceFund()).build(), 0);
-        // bankrupt below 90; the fund of 30 is gone at 87; from there on one dollar per cent of a point is nobody's
+        // bankrupt below 90; the fund of 30 is gone at 87; from there on the loss is nobody's
         assertEquals(-0.13, breach(breaches, Breach.Kind.FUND_EMPTY).shock(), 6e-4);
-        assertEquals(-0.131, breach(breaches, Breach.Kind.LOSS_UNCOVERED).shock(), 6e-4);
+        assertEquals(-0.13, breach(breaches, Breach.Kind.LOSS_UNCOVERED).shock(), 6e-4);
         assertEquals(
                 "no deleveraging in its waterfall: nothing starts deleveraging",
                 breach(breaches, Breach.Kind.DELEVERAGING).sentence());
         assertEquals(
                 Answer.NONE, breach(breaches, Breach.Kind.BRANCHING_RATIO_ONE).answer());
+    }
+
+    /** In another unit of account the same book breaks at the same fall. */
+    @Test
+    void whatIsDustDoesNotDependOnTheNumeraire() {
+        Worlds small = new Worlds();
+        small.profile = Worlds.profile(
+                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(new Layer.InsuranceFund()));
+        int x = small.perpetual("X", 100, ExponentialDepth.of(1e15, 0, Recovery.PERMANENT), 1);
+        small.position(small.account("ann", 0.1), x, 0.01, 100);
+        small.fund(AccountClass.INSURANCE, 0.03);
+        List<Breach> breaches = ENGINE.reverse(small.build(), 0);
+        assertEquals(-0.13, breach(breaches, Breach.Kind.LOSS_UNCOVERED).shock(), 6e-4);
     }
 
     private static Breach breach(List<Breach> breaches, Breach.Kind kind) {

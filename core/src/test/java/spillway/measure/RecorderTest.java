@@ -104,8 +104,8 @@ class RecorderTest {
         assertFlows(
                 venue,
                 "liquidated accounts>liquidity:liquidation=4.25",
-                "insurance fund>shortfalls covered:insurance=20",
-                "socialised loss>shortfalls covered:socialised loss=34.25",
+                "insurance fund>shortfalls:insurance=20",
+                "socialised loss>shortfalls:socialised loss=34.25",
                 "accounts charged>socialised loss:socialised loss=34.25");
     }
 
@@ -115,7 +115,7 @@ class RecorderTest {
         assertEquals(54.25, venue.payers().deficit(), CENT);
         assertEquals(0, venue.payers().badDebt(), CENT);
         assertFlows(
-                venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls covered:deficit=54.25");
+                venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls:deficit=54.25");
     }
 
     @Test
@@ -150,7 +150,7 @@ class RecorderTest {
         assertEquals(1, venue.forced().deleveragedTop1Share(), 1e-12);
         assertTrue(Double.isNaN(venue.forced().firstDeleveragingAfterSeconds()), "nothing was liquidated before");
         assertEquals(150, venue.payers().deleveragingCost(), CENT);
-        assertFlows(venue, "deleveraged winners>shortfalls covered:deleveraging=150");
+        assertFlows(venue, "deleveraged winners>shortfalls:deleveraging=150");
     }
 
     @Test

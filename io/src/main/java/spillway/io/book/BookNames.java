@@ -38,11 +38,11 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
                 Path csv = fileOrDirectory.resolve(table + ".csv");
                 Path file = Files.exists(csv) ? csv : fileOrDirectory.resolve(table + ".parquet");
                 if (Files.exists(file)) {
-                    scan.read(file);
+                    scan.read(file, List.of(), List.of("*"));
                 }
             }
         } else {
-            scan.read(fileOrDirectory);
+            scan.read(fileOrDirectory, Books.REQUIRED, Books.OPTIONAL);
         }
         scan.problems.refuseAny();
         if (scan.instruments.isEmpty() && scan.assets.isEmpty()) {
@@ -59,10 +59,10 @@ public record BookNames(SortedMap<String, Integer> instruments, SortedMap<String
         private int costDecimals;
         private long rows;
 
-        void read(Path file) {
+        void read(Path file, List<String> required, List<String> optional) {
             boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
             try (Rows rows = parquet ? ParquetRows.open(file) : CsvRows.open(file)) {
-                Table.read(rows, problems, List.of(), List.of("*"), this::row);
+                Table.read(rows, problems, required, optional, this::row);
             }
         }
 

@@ -31,6 +31,11 @@ import spillway.market.Instrument;
 public final class Books {
     private static final List<String> DESCRIPTION = List.of("venue", "owner", "class", "margin", "threshold");
     private static final List<String> COST = List.of("entry", "cost");
+    /** Of the one-file form. */
+    static final List<String> REQUIRED = List.of("account");
+
+    static final List<String> OPTIONAL =
+            concat(concat(DESCRIPTION, COST), List.of("instrument", "size", "collateral_asset", "collateral"));
 
     private final Collector collector;
     private final Problems problems = new Problems();
@@ -73,9 +78,7 @@ public final class Books {
     }
 
     private void oneFile(Rows rows) {
-        List<String> optional =
-                concat(concat(DESCRIPTION, COST), List.of("instrument", "size", "collateral_asset", "collateral"));
-        Table.read(rows, problems, List.of("account"), optional, row -> {
+        Table.read(rows, problems, REQUIRED, OPTIONAL, row -> {
             int venue = collector.venue(row);
             int handle = collector.find(venue, row.given("account"));
             if (handle < 0) {
