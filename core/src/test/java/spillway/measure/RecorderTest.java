@@ -114,8 +114,7 @@ class RecorderTest {
         VenueSummary venue = run(oneLong(0).moves(1, 0, 85).build()).venues().get(0);
         assertEquals(54.25, venue.payers().deficit(), CENT);
         assertEquals(0, venue.payers().badDebt(), CENT);
-        assertFlows(
-                venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls:deficit=54.25");
+        assertFlows(venue, "liquidated accounts>liquidity:liquidation=4.25", "deficit>shortfalls:deficit=54.25");
     }
 
     @Test
