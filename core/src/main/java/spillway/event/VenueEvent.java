@@ -169,7 +169,7 @@ public sealed interface VenueEvent extends Event {
         }
     }
 
-    /** {@code atoms} were taken from {@code payers} accounts of the venue. */
+    /** {@code atoms} were taken, after rounding, from {@code payers} accounts of the venue; one ledger entry for each of them. */
     record LossSocialised(int venue, long atoms, int payers) implements VenueEvent {
         @Override
         public void write(FieldWriter out) {
