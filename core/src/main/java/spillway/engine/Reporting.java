@@ -111,8 +111,8 @@ final class Reporting {
     }
 
     private Venue venue(int v) {
-        Later<List<LiquidationMap>> maps = batch.later(
-                () -> LiquidationMaps.of(world, v, new Accounts(world.book()), RiskEngine.initialMarks(world)));
+        Later<List<LiquidationMap>> maps =
+                batch.later(() -> LiquidationMaps.of(world, v, new Accounts(world.book()), world.initialMarks()));
         Optional<Amplification> amplification =
                 CommonShock.find(world, v).map(shock -> new Amplification(shock, quiet));
         return new Venue(

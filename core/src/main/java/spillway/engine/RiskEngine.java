@@ -3,7 +3,6 @@ package spillway.engine;
 import java.util.List;
 import spillway.account.Accounts;
 import spillway.event.JournalRecord;
-import spillway.market.Marks;
 import spillway.measure.AccountHealth;
 import spillway.measure.AccountHealths;
 import spillway.measure.Amplification;
@@ -77,18 +76,18 @@ public final class RiskEngine {
 
     /** Accounts of a venue, nearest to liquidation first. */
     public List<AccountHealth> health(World world, int venue) {
-        return AccountHealths.of(world, venue, new Accounts(world.book()), initialMarks(world));
+        return AccountHealths.of(world, venue, new Accounts(world.book()), world.initialMarks());
     }
 
     /** One liquidation map per instrument that is held at the venue or prices a balance there. */
     public List<LiquidationMap> maps(World world, int venue) {
-        return LiquidationMaps.of(world, venue, new Accounts(world.book()), initialMarks(world));
+        return LiquidationMaps.of(world, venue, new Accounts(world.book()), world.initialMarks());
     }
 
     /** Branching ratio of the venue by itself, at a shock width of 1 %. */
     public BranchingRatio branching(World world, int venue) {
         return BranchingRatio.of(
-                world, venue, new Accounts(world.book()), initialMarks(world), BranchingRatio.DEFAULT_SHOCK_WIDTH);
+                world, venue, new Accounts(world.book()), world.initialMarks(), BranchingRatio.DEFAULT_SHOCK_WIDTH);
     }
 
     /** Against common falls and rises of the venue's prices: pass-through 0, as given, and 1. */
@@ -139,11 +138,5 @@ public final class RiskEngine {
     /** The story of one journal record, by its sequence, from every record of a run of the world. */
     public Explanation explainEvent(World world, List<JournalRecord> journal, long sequence) {
         return new Explain(world, journal).event(sequence);
-    }
-
-    static Marks initialMarks(World world) {
-        return new Marks(world.markets().stream()
-                .mapToDouble(m -> m.initialPrice().value())
-                .toArray());
     }
 }

@@ -31,7 +31,7 @@ public record Bands(
         BandTerms terms,
         List<CollateralTerms> termsByAsset,
         ByAccount known)
-        implements MarginRule {
+        implements BalancesAlone {
     /** Most bands of one loan. */
     public static final int MOST = 50;
 
@@ -59,7 +59,7 @@ public record Bands(
 
     public Bands {
         termsByAsset = List.copyOf(termsByAsset);
-        Tiered.refuseMore(termsByAsset);
+        CollateralTerms.requirePlain(termsByAsset);
     }
 
     @Override
@@ -90,37 +90,10 @@ public record Bands(
     @Override
     public Exposure balance(int of, double value, double blendedThreshold) {
         if (value < 0) {
-            return new Exposure(value, 0, -value, 0, -value);
+            return BalancesAlone.debt(value);
         }
         CollateralTerms counts = of == asset ? CollateralTerms.NOT_ACCEPTED : termsByAsset.get(of);
         return new Exposure(value, value * counts.initialWeight(), 0, value * counts.maintenanceWeight(), 0);
-    }
-
-    @Override
-    public Exposure position(int instrument, double size, double mark, double profit) {
-        throw new IllegalArgumentException(
-                "a lending account must hold balances alone, held a position in instrument " + instrument);
-    }
-
-    @Override
-    public Exposure order(int instrument, double size, double limitPrice, double held) {
-        throw new IllegalArgumentException(
-                "a lending account must have no open order, had one in instrument " + instrument);
-    }
-
-    @Override
-    public double positionLossPerRise(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double positionLossPerFall(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double balanceLossPerRise(int of, double value, double blendedThreshold) {
-        return value < 0 ? -value : 0;
     }
 
     @Override
@@ -134,7 +107,7 @@ public record Bands(
      * @param valueAtTop collateral at the upper price of its highest band, in the numeraire
      * @param soldDown what it becomes when the price falls through all bands
      */
-    private record OfAccount(Bands rule, double valueAtTop, double soldDown) implements MarginRule {
+    private record OfAccount(Bands rule, double valueAtTop, double soldDown) implements BalancesAlone {
         @Override
         public String id() {
             return rule.id();
@@ -152,31 +125,6 @@ public record Bands(
                     0,
                     soldDown * (1 - rule.terms.liquidationDiscount()) + above,
                     0);
-        }
-
-        @Override
-        public Exposure position(int instrument, double size, double mark, double profit) {
-            return rule.position(instrument, size, mark, profit);
-        }
-
-        @Override
-        public Exposure order(int instrument, double size, double limitPrice, double held) {
-            return rule.order(instrument, size, limitPrice, held);
-        }
-
-        @Override
-        public double positionLossPerRise(int instrument, double size, double mark) {
-            return 0;
-        }
-
-        @Override
-        public double positionLossPerFall(int instrument, double size, double mark) {
-            return 0;
-        }
-
-        @Override
-        public double balanceLossPerRise(int of, double value, double blendedThreshold) {
-            return rule.balanceLossPerRise(of, value, blendedThreshold);
         }
 
         /** Only what is above the bands is lost: from the top on the market maker sells. */

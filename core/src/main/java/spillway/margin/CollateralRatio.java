@@ -19,7 +19,7 @@ import spillway.margin.MarginState.Quantity;
  * @param systemOwed debt of the system in the numeraire
  */
 public record CollateralRatio(int asset, double atomsPerUnit, RatioTerms terms, double systemHeld, double systemOwed)
-        implements MarginRule {
+        implements BalancesAlone {
 
     /** With the totals of the state. {@code index} is the collateral's in the world. */
     public static CollateralRatio of(
@@ -55,7 +55,7 @@ public record CollateralRatio(int asset, double atomsPerUnit, RatioTerms terms, 
 
     private Exposure balance(int of, double value, double initialRatio, double maintenanceRatio) {
         if (value < 0) {
-            return new Exposure(value, 0, -value, 0, -value);
+            return BalancesAlone.debt(value);
         }
         double counted = of == asset ? value : 0;
         return new Exposure(value, counted / initialRatio, 0, counted / maintenanceRatio, 0);
@@ -68,39 +68,12 @@ public record CollateralRatio(int asset, double atomsPerUnit, RatioTerms terms, 
     }
 
     @Override
-    public Exposure position(int instrument, double size, double mark, double profit) {
-        throw new IllegalArgumentException(
-                "a lending account must hold balances alone, held a position in instrument " + instrument);
-    }
-
-    @Override
-    public Exposure order(int instrument, double size, double limitPrice, double held) {
-        throw new IllegalArgumentException(
-                "a lending account must have no open order, had one in instrument " + instrument);
-    }
-
-    @Override
-    public double positionLossPerRise(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double positionLossPerFall(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double balanceLossPerRise(int of, double value, double blendedThreshold) {
-        return value < 0 ? -value : 0;
-    }
-
-    @Override
     public double balanceLossPerFall(int of, double value, double blendedThreshold) {
         return value > 0 && of == asset ? value / terms.minimum() : 0;
     }
 
     /** One account, whose collateral's value tells the price. */
-    private record OfAccount(CollateralRatio rule, double units) implements MarginRule {
+    private record OfAccount(CollateralRatio rule, double units) implements BalancesAlone {
         @Override
         public String id() {
             return rule.id();
@@ -119,31 +92,6 @@ public record CollateralRatio(int asset, double atomsPerUnit, RatioTerms terms, 
                     value,
                     strict ? terms.critical() : terms.minimum(),
                     strict && terms.recovery() ? Math.max(terms.minimum(), total) : terms.minimum());
-        }
-
-        @Override
-        public Exposure position(int instrument, double size, double mark, double profit) {
-            return rule.position(instrument, size, mark, profit);
-        }
-
-        @Override
-        public Exposure order(int instrument, double size, double limitPrice, double held) {
-            return rule.order(instrument, size, limitPrice, held);
-        }
-
-        @Override
-        public double positionLossPerRise(int instrument, double size, double mark) {
-            return 0;
-        }
-
-        @Override
-        public double positionLossPerFall(int instrument, double size, double mark) {
-            return 0;
-        }
-
-        @Override
-        public double balanceLossPerRise(int of, double value, double blendedThreshold) {
-            return rule.balanceLossPerRise(of, value, blendedThreshold);
         }
 
         /** In recovery the ratio asked can jump when the price falls; when it rises it grows no faster than the price. */

@@ -1,5 +1,7 @@
 package spillway.margin;
 
+import java.util.List;
+
 /**
  * How an asset counts as collateral and as a debt, and what a keeper gets for buying it.
  *
@@ -53,5 +55,15 @@ public record CollateralTerms(
     /** Whether every size counts alike and debts count once, so that two weights say all. */
     public boolean isPlain() {
         return sizeHaircut.equals(SizeHaircut.NONE) && initialDebtWeight == 1 && maintenanceDebtWeight == 1;
+    }
+
+    /** For rules to which two weights must say all of an asset; {@link Sized} knows the others. */
+    static void requirePlain(List<CollateralTerms> termsByAsset) {
+        for (CollateralTerms terms : termsByAsset) {
+            if (!terms.isPlain()) {
+                throw new IllegalArgumentException(
+                        "terms must have neither a haircut by size nor debt weights, was " + terms);
+            }
+        }
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param termsByAsset one per asset of the world; assets that the venue does not take are {@code NOT_ACCEPTED}
  */
-public record Lending(List<CollateralTerms> termsByAsset) implements MarginRule {
+public record Lending(List<CollateralTerms> termsByAsset) implements BalancesAlone {
     public Lending {
         termsByAsset = List.copyOf(termsByAsset);
-        Tiered.refuseMore(termsByAsset);
+        CollateralTerms.requirePlain(termsByAsset);
     }
 
     @Override
@@ -21,21 +21,9 @@ public record Lending(List<CollateralTerms> termsByAsset) implements MarginRule 
     }
 
     @Override
-    public Exposure position(int instrument, double size, double mark, double profit) {
-        throw new IllegalArgumentException(
-                "a lending account must hold balances alone, held a position in instrument " + instrument);
-    }
-
-    @Override
-    public Exposure order(int instrument, double size, double limitPrice, double held) {
-        throw new IllegalArgumentException(
-                "a lending account must have no open order, had one in instrument " + instrument);
-    }
-
-    @Override
     public Exposure balance(int asset, double value, double blendedThreshold) {
         if (value < 0) {
-            return new Exposure(value, 0, -value, 0, -value);
+            return BalancesAlone.debt(value);
         }
         double threshold = threshold(asset, blendedThreshold);
         double loanToValue = Math.min(threshold, termsByAsset.get(asset).initialWeight());
@@ -44,21 +32,6 @@ public record Lending(List<CollateralTerms> termsByAsset) implements MarginRule 
 
     private double threshold(int asset, double blendedThreshold) {
         return Double.isNaN(blendedThreshold) ? termsByAsset.get(asset).maintenanceWeight() : blendedThreshold;
-    }
-
-    @Override
-    public double positionLossPerRise(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double positionLossPerFall(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double balanceLossPerRise(int asset, double value, double blendedThreshold) {
-        return value < 0 ? -value : 0;
     }
 
     @Override

@@ -14,7 +14,7 @@ import spillway.account.AccountView;
  * @param outside what holds in no mode, and for an account that owes nothing
  * @param modes in the order in which they are tried
  */
-public record LendingModes(Lending outside, List<Mode> modes) implements MarginRule {
+public record LendingModes(Lending outside, List<Mode> modes) implements BalancesAlone {
     /**
      * @param debts assets that may be owed in the mode, by index
      * @param inside what holds for its accounts
@@ -56,33 +56,8 @@ public record LendingModes(Lending outside, List<Mode> modes) implements MarginR
     }
 
     @Override
-    public Exposure position(int instrument, double size, double mark, double profit) {
-        return outside.position(instrument, size, mark, profit);
-    }
-
-    @Override
-    public Exposure order(int instrument, double size, double limitPrice, double held) {
-        return outside.order(instrument, size, limitPrice, held);
-    }
-
-    @Override
     public Exposure balance(int asset, double value, double blendedThreshold) {
         return outside.balance(asset, value, blendedThreshold);
-    }
-
-    @Override
-    public double positionLossPerRise(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double positionLossPerFall(int instrument, double size, double mark) {
-        return 0;
-    }
-
-    @Override
-    public double balanceLossPerRise(int asset, double value, double blendedThreshold) {
-        return outside.balanceLossPerRise(asset, value, blendedThreshold);
     }
 
     @Override

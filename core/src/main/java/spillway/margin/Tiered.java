@@ -15,17 +15,7 @@ public record Tiered(List<TierTable> tiersByInstrument, List<CollateralTerms> te
     public Tiered {
         tiersByInstrument = List.copyOf(tiersByInstrument);
         termsByAsset = List.copyOf(termsByAsset);
-        refuseMore(termsByAsset);
-    }
-
-    /** Two weights must say all of an asset; {@link Sized} knows the others. */
-    static void refuseMore(List<CollateralTerms> termsByAsset) {
-        for (CollateralTerms terms : termsByAsset) {
-            if (!terms.isPlain()) {
-                throw new IllegalArgumentException(
-                        "terms must have neither a haircut by size nor debt weights, was " + terms);
-            }
-        }
+        CollateralTerms.requirePlain(termsByAsset);
     }
 
     @Override

@@ -42,7 +42,7 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
     public static Optional<CommonShock> find(World world, int venue) {
         VenueRules rules = VenueRules.atStart(world, venue);
         Accounts accounts = new Accounts(world.book());
-        Marks marks = initialMarks(world);
+        Marks marks = world.initialMarks();
         double[] collateral = collateral(rules.margin, accounts, venue, marks);
         List<Integer> moving = new ArrayList<>();
         List<Integer> pricing = new ArrayList<>();
@@ -113,12 +113,6 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
             }
         }
         return value;
-    }
-
-    static Marks initialMarks(World world) {
-        return new Marks(world.markets().stream()
-                .mapToDouble(m -> m.initialPrice().value())
-                .toArray());
     }
 
     /** Relative move of each instrument of the world. */

@@ -49,15 +49,14 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     public Recorder(World world, boolean liveBranching) {
         this.world = world;
         int n = world.instruments().size();
-        double[] prices = new double[n];
+        marks = world.initialMarks();
+        initial = world.initialMarks();
+        execution = new double[n];
         markets = new MarketTally[n];
         for (int i = 0; i < n; i++) {
-            prices[i] = world.markets().get(i).initialPrice().value();
-            markets[i] = new MarketTally(prices[i]);
+            execution[i] = initial.mark(i);
+            markets[i] = new MarketTally(execution[i]);
         }
-        marks = new Marks(prices);
-        initial = new Marks(prices);
-        execution = prices.clone();
         venues = new VenueTally[world.venues().size()];
         insuranceCash = new double[venues.length];
         Accounts start = new Accounts(world.book());

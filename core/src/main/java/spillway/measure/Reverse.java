@@ -60,9 +60,7 @@ public final class Reverse {
 
     /** Notional of positions, and balances and debts at face value, of the venue's owners; in the numeraire. */
     private static double atStake(World world, VenueMargin margin) {
-        Marks marks = new Marks(world.markets().stream()
-                .mapToDouble(m -> m.initialPrice().value())
-                .toArray());
+        Marks marks = world.initialMarks();
         Book book = world.book();
         AccountView view = book.view();
         double sum = 0;

@@ -31,7 +31,7 @@ public final class Stress {
                 VenueMargins.of(world, venue, world.venues().get(venue).atStart()),
                 new Accounts(world.book()),
                 venue,
-                CommonShock.initialMarks(world));
+                world.initialMarks());
         int most = -1;
         for (int i = 0; i < value.length; i++) {
             if (value[i] > 0 && CommonShock.pegged(world, i) && (most < 0 || value[i] > value[most])) {

@@ -1,5 +1,7 @@
 package spillway.option;
 
+import java.util.List;
+
 /**
  * One point that a smile is fitted to.
  *
@@ -24,6 +26,19 @@ public record SmileQuote(double logMoneyness, double volAnnual, double weight) {
     public static SmileQuote ofBidAsk(double logMoneyness, BidAskVol vols) {
         double spread = Math.max(LEAST_SPREAD, vols.ask() - vols.bid());
         return new SmileQuote(logMoneyness, 0.5 * (vols.bid() + vols.ask()), 1 / (spread * spread));
+    }
+
+    /** Weighted mean square error in annual volatility of a smile of {@code years} to expiry. */
+    static double meanSquare(List<SmileQuote> quotes, RawSvi smile, double years) {
+        double sum = 0;
+        double weights = 0;
+        for (SmileQuote quote : quotes) {
+            double vol = Math.sqrt(smile.totalVariance(quote.logMoneyness()) / years);
+            double error = vol - quote.volAnnual();
+            sum += quote.weight() * error * error;
+            weights += quote.weight();
+        }
+        return sum / weights;
     }
 
     /** Volatilities at which somebody buys and sells, annual. */

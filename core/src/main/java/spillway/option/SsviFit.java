@@ -35,15 +35,7 @@ public record SsviFit(Ssvi ssvi, List<Double> thetas, double errorVol) {
         }
 
         private double meanSquare(RawSvi smile) {
-            double sum = 0;
-            double weights = 0;
-            for (SmileQuote quote : quotes) {
-                double vol = Math.sqrt(smile.totalVariance(quote.logMoneyness()) / years);
-                double error = vol - quote.volAnnual();
-                sum += quote.weight() * error * error;
-                weights += quote.weight();
-            }
-            return sum / weights;
+            return SmileQuote.meanSquare(quotes, smile, years);
         }
 
         /** Total variance of the quote nearest the money. */

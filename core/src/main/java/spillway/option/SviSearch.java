@@ -99,14 +99,6 @@ final class SviSearch {
     }
 
     private double meanSquare(RawSvi smile) {
-        double sum = 0;
-        double weights = 0;
-        for (SmileQuote quote : quotes) {
-            double vol = Math.sqrt(smile.totalVariance(quote.logMoneyness()) / years);
-            double error = vol - quote.volAnnual();
-            sum += quote.weight() * error * error;
-            weights += quote.weight();
-        }
-        return sum / weights;
+        return SmileQuote.meanSquare(quotes, smile, years);
     }
 }

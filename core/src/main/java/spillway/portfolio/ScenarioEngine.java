@@ -89,7 +89,7 @@ public final class ScenarioEngine {
         double moving = portfolio.perpetuals() * market.perpetualPrice();
         for (Holding asset : portfolio.collateral()) {
             if (haircut(asset).hedges(market.underlying())) {
-                moving += value(asset);
+                moving += PortfolioMarkets.value(market, asset);
             }
         }
         for (int s = 0; s < table.scenarios; s++) {
@@ -144,7 +144,7 @@ public final class ScenarioEngine {
         NotionalCharges notional = new NotionalCharges(terms, market, table, portfolio);
         Contingencies contingencies = new Contingencies(
                 Charge.of(terms.perpetual(), notional.perpetual()),
-                collateral(portfolio),
+                PortfolioMarkets.collateralCharge(terms, market, portfolio),
                 Charge.of(terms.nakedShort(), notional.nakedShort()),
                 notional.calendar(),
                 notional.deltaShock(),
@@ -181,16 +181,11 @@ public final class ScenarioEngine {
         for (double expiry : exposure.markValue) {
             options += expiry;
         }
-        double collateral = 0;
-        for (Holding asset : portfolio.collateral()) {
-            collateral += value(asset);
-        }
-        return new Value(options, collateral, portfolio.unrealisedProfit(), portfolio.cash());
-    }
-
-    /** In the numeraire: the stablecoin may be off its peg. */
-    private double value(Holding asset) {
-        return asset.amount() * market.collateral().get(asset.of()).price() / market.stablePrice();
+        return new Value(
+                options,
+                PortfolioMarkets.collateralValue(market, portfolio),
+                portfolio.unrealisedProfit(),
+                portfolio.cash());
     }
 
     private CollateralHaircut haircut(Holding asset) {
@@ -232,14 +227,6 @@ public final class ScenarioEngine {
         return scenario.extended() && profit < 0 ? Math.min(0, profit + terms.extendedDampener()) : profit;
     }
 
-    private Charge collateral(Portfolio portfolio) {
-        Charge sum = new Charge(0, 0);
-        for (Holding asset : portfolio.collateral()) {
-            sum = sum.plus(Charge.of(haircut(asset).rates(market.underlying()), value(asset)));
-        }
-        return sum;
-    }
-
     /**
      * By leg. The perpetual's confidence counts where one is held, for positions; collateral looks at spot and itself.
      */
@@ -249,19 +236,13 @@ public final class ScenarioEngine {
         double trust = PortfolioMarkets.confidence(market, portfolio);
         double charge = rule.charge(trust, Math.abs(portfolio.perpetuals()) * spot);
         for (Holding option : portfolio.options()) {
-            ExpiryQuote expiry = market.expiryOf(market.options().get(option.of()));
-            double own = Math.min(
-                    expiry.forwardConfidence(), Math.min(expiry.rateConfidence(), expiry.volatilityConfidence()));
+            double own = PortfolioMarkets.confidence(market, market.options().get(option.of()));
             charge += rule.charge(Math.min(trust, own), Math.abs(option.amount()) * spot);
         }
         for (Holding future : portfolio.futures()) {
             double own = market.expiries().get(future.of()).forwardConfidence();
             charge += rule.charge(Math.min(trust, own), Math.abs(future.amount()) * spot);
         }
-        for (Holding asset : portfolio.collateral()) {
-            double own = market.collateral().get(asset.of()).confidence();
-            charge += rule.charge(Math.min(own, market.spotConfidence()), value(asset));
-        }
-        return charge;
+        return PortfolioMarkets.addCollateral(charge, rule, market, portfolio);
     }
 }

@@ -45,7 +45,7 @@ public final class StrikeEngine {
         }
         double notional = Math.abs(portfolio.perpetuals()) * market.spot();
         Charge perpetual = Charge.of(terms.perpetual(), notional);
-        Charge collateral = collateral(portfolio);
+        Charge collateral = PortfolioMarkets.collateralCharge(terms, market, portfolio);
         double confidence = confidence(portfolio, notional);
         double sold = notional + sold(portfolio) * market.spot();
         double peg = terms.peg().factorAdded(market.stablePrice()) * sold;
@@ -65,15 +65,11 @@ public final class StrikeEngine {
         for (Holding option : portfolio.options()) {
             options += option.amount() * mark[option.of()];
         }
-        double collateral = 0;
-        for (Holding asset : portfolio.collateral()) {
-            collateral += value(asset);
-        }
-        return new Value(options, collateral, portfolio.unrealisedProfit(), portfolio.cash());
-    }
-
-    private double value(Holding asset) {
-        return asset.amount() * market.collateral().get(asset.of()).price() / market.stablePrice();
+        return new Value(
+                options,
+                PortfolioMarkets.collateralValue(market, portfolio),
+                portfolio.unrealisedProfit(),
+                portfolio.cash());
     }
 
     private StrikeResult expiry(Portfolio portfolio, int expiry) {
@@ -153,31 +149,16 @@ public final class StrikeEngine {
         return sold;
     }
 
-    private Charge collateral(Portfolio portfolio) {
-        Charge sum = new Charge(0, 0);
-        for (Holding asset : portfolio.collateral()) {
-            CollateralHaircut haircut = PortfolioMarkets.haircut(terms, market, asset.of());
-            sum = sum.plus(Charge.of(haircut.rates(market.underlying()), value(asset)));
-        }
-        return sum;
-    }
-
     /** Positions that are owed hang on the prices; collateral on its own and on spot. */
     private double confidence(Portfolio portfolio, double perpetualNotional) {
         ConfidenceCharge rule = terms.confidence();
         double trust = PortfolioMarkets.confidence(market, portfolio);
         double charge = rule.charge(trust, perpetualNotional);
         for (Holding option : portfolio.options()) {
-            ExpiryQuote expiry = market.expiryOf(market.options().get(option.of()));
-            double own = Math.min(
-                    expiry.forwardConfidence(), Math.min(expiry.rateConfidence(), expiry.volatilityConfidence()));
+            double own = PortfolioMarkets.confidence(market, market.options().get(option.of()));
             double owed = Math.max(0, -option.amount()) * market.spot();
             charge += rule.charge(Math.min(trust, own), owed);
         }
-        for (Holding asset : portfolio.collateral()) {
-            double own = market.collateral().get(asset.of()).confidence();
-            charge += rule.charge(Math.min(own, market.spotConfidence()), value(asset));
-        }
-        return charge;
+        return PortfolioMarkets.addCollateral(charge, rule, market, portfolio);
     }
 }

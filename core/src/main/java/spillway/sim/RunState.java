@@ -55,14 +55,12 @@ final class RunState {
         ledger = new Ledger(laws.map(l -> l.watching(accounts)).orElse(accounts), options.ledger());
         nowNanos = world.startNanos();
         int n = world.instruments().size();
-        double[] prices = new double[n];
         displacement = new Displacement[n];
         for (int i = 0; i < n; i++) {
-            prices[i] = world.markets().get(i).initialPrice().value();
             displacement[i] =
                     Displacement.atRest(world.markets().get(i).impact().recovery(), world.startNanos());
         }
-        marks = new Marks(prices);
+        marks = world.initialMarks();
         markRecord = new long[n];
         moveRecord = new long[n];
         java.util.Arrays.fill(markRecord, -1);

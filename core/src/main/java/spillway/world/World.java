@@ -6,6 +6,7 @@ import spillway.account.Book;
 import spillway.asset.Asset;
 import spillway.impact.PassThrough;
 import spillway.market.Instrument;
+import spillway.market.Marks;
 
 /**
  * All that a run needs besides a seed. Indices of assets, venues and instruments are places in these lists.
@@ -47,6 +48,12 @@ public record World(
         WorldChecks checks = new WorldChecks(assets, venues, instruments, book);
         checks.refuseBadBook();
         checks.refuseBadInputs(inputs, startNanos);
+    }
+
+    /** The price of every instrument at the start. */
+    public Marks initialMarks() {
+        return new Marks(
+                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray());
     }
 
     /** Whether any market that the run can trade in has a depth that nobody calibrated. */

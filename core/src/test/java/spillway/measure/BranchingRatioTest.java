@@ -92,10 +92,10 @@ class BranchingRatioTest {
     }
 
     private static BranchingMatrix matrix(World world) {
-        return BranchingMatrix.of(world, new Accounts(world.book()), CommonShock.initialMarks(world), -0.01);
+        return BranchingMatrix.of(world, new Accounts(world.book()), world.initialMarks(), -0.01);
     }
 
     private static BranchingRatio ratio(World world) {
-        return BranchingRatio.of(world, new Accounts(world.book()), CommonShock.initialMarks(world), 0.01);
+        return BranchingRatio.of(world, new Accounts(world.book()), world.initialMarks(), 0.01);
     }
 }

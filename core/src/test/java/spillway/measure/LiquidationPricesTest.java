@@ -56,7 +56,7 @@ class LiquidationPricesTest {
                     worlds.markets.get(y).initialPrice().value());
             World world = worlds.build();
             Accounts accounts = new Accounts(world.book());
-            Marks marks = CommonShock.initialMarks(world);
+            Marks marks = world.initialMarks();
             VenueMargin margin =
                     VenueMargins.of(world, 0, world.venues().get(0).versions().get(0));
             var health = margin.health(accounts.at(world.book().find(0, "a"), accounts.view()), marks);
@@ -103,7 +103,7 @@ class LiquidationPricesTest {
 
     private static double excess(World world, int instrument, double price) {
         Accounts accounts = new Accounts(world.book());
-        Marks marks = CommonShock.initialMarks(world);
+        Marks marks = world.initialMarks();
         marks.publish(instrument, price);
         VenueMargin margin =
                 VenueMargins.of(world, 0, world.venues().get(0).versions().get(0));
@@ -120,8 +120,7 @@ class LiquidationPricesTest {
         // equity 4, requirement 10: 6 are missing, or 600 of notional
         worlds.position(worlds.account("sick", 4), x, 10, 100);
         World world = worlds.build();
-        List<AccountHealth> all =
-                AccountHealths.of(world, 0, new Accounts(world.book()), CommonShock.initialMarks(world));
+        List<AccountHealth> all = AccountHealths.of(world, 0, new Accounts(world.book()), world.initialMarks());
         assertEquals(
                 List.of("sick", "near", "calm"),
                 all.stream().map(AccountHealth::id).toList());
@@ -142,7 +141,7 @@ class LiquidationPricesTest {
         // short of equity 100: 100 - 10 (p - 100) = 0.1 p, p = 108.91
         worlds.position(worlds.account("short", 100), x, -10, 100);
         World world = worlds.build();
-        LiquidationMap map = LiquidationMaps.of(world, 0, new Accounts(world.book()), CommonShock.initialMarks(world))
+        LiquidationMap map = LiquidationMaps.of(world, 0, new Accounts(world.book()), world.initialMarks())
                 .get(0);
         assertEquals(120, map.bins().size());
         for (LiquidationMap.Bin bin : map.bins()) {
@@ -166,6 +165,6 @@ class LiquidationPricesTest {
 
     private static List<LiquidationPrice> prices(World world, String id) {
         Accounts accounts = new Accounts(world.book());
-        return LiquidationPrices.of(world, 0).of(accounts, world.book().find(0, id), CommonShock.initialMarks(world));
+        return LiquidationPrices.of(world, 0).of(accounts, world.book().find(0, id), world.initialMarks());
     }
 }

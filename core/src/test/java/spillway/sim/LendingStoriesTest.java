@@ -3,7 +3,6 @@ package spillway.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,12 +41,9 @@ class LendingStoriesTest {
         terms.put("DAI", new CollateralTerms(0.7, 0.8, 0.05));
         pool.profile = Worlds.lending(closeFactor, 0, 0.01, List.of(), terms);
         pool.moves(1, market, 90);
-        List<Event> events = new ArrayList<>();
-        last = new Simulation(
-                pool.build(),
-                RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
-        last.run();
-        return events;
+        Story story = Story.of(pool.build());
+        last = story.run();
+        return story.events();
     }
 
     private int borrower(double units, int debtAsset, double debt) {

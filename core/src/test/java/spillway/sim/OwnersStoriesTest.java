@@ -2,7 +2,6 @@ package spillway.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +13,6 @@ import spillway.event.AgentEvent.Traded;
 import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.AgentEvent.Withdrawn;
 import spillway.event.Event;
-import spillway.event.MarketEvent.MarkPublished;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.ImpactRule;
 import spillway.impact.Recovery;
@@ -58,13 +56,9 @@ class OwnersStoriesTest {
     }
 
     private List<Event> run() {
-        List<Event> events = new ArrayList<>();
-        last = new Simulation(
-                world.build(),
-                RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
-        last.run();
-        events.removeIf(e -> e.isInput() || e instanceof MarkPublished);
-        return events;
+        Story story = Story.of(world.build());
+        last = story.run();
+        return story.deeds();
     }
 
     private List<Long> holds(int account) {
@@ -113,15 +107,10 @@ class OwnersStoriesTest {
         pool.input(1, new Traded(1, 0, market, 2_000_000, 9)); // 20 less, of which 10 counted, against 18 of debt
         pool.input(2, new Traded(1, 0, market, 1_000_000, 1)); // 5 that counted against 1
         pool.input(3, new Traded(1, 0, market, 6_000_000, 1)); // 30 that counted against 6, with 4 to spare
-        List<Event> events = new ArrayList<>();
-        Simulation lent = new Simulation(
-                pool.build(),
-                RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
-        lent.run();
-        events.removeIf(e -> e.isInput() || e instanceof MarkPublished);
-        assertEquals(List.of(new TradeRefused(1, 0, market, 6_000_000)), events);
-        assertEquals(-31_000_000, lent.accounts().cashAtoms(0, Worlds.USD));
-        assertEquals(7_000_000, lent.accounts().cashAtoms(0, metal));
+        Story lent = Story.of(pool.build());
+        assertEquals(List.of(new TradeRefused(1, 0, market, 6_000_000)), lent.deeds());
+        assertEquals(-31_000_000, lent.run().accounts().cashAtoms(0, Worlds.USD));
+        assertEquals(7_000_000, lent.run().accounts().cashAtoms(0, metal));
     }
 
     @Test

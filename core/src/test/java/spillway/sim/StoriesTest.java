@@ -54,13 +54,11 @@ class StoriesTest {
 
     /** Journal of the run without prices and without the words for finding somebody unhealthy. */
     private List<Event> run() {
-        List<Event> events = new ArrayList<>();
-        last = new Simulation(
-                world.build(),
-                RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
-        last.run();
-        events.removeIf(e -> e.isInput() || e instanceof MarkPublished || e instanceof FoundUnhealthy);
-        return events;
+        Story story = Story.of(world.build());
+        last = story.run();
+        return story.deeds().stream()
+                .filter(e -> !(e instanceof FoundUnhealthy))
+                .toList();
     }
 
     private static <E extends Event> List<E> only(Class<E> kind, List<Event> events) {
@@ -358,11 +356,7 @@ class StoriesTest {
         two.position(two.account("alice", 250), here, 50, 100);
         two.position(two.account(second, "bob", 6), there, 1, 100);
         two.moves(1, here, 95.5);
-        List<Event> events = new ArrayList<>();
-        new Simulation(
-                        two.build(),
-                        RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws())
-                .run();
+        List<Event> events = Story.of(two.build()).events();
         assertEquals(
                 List.of(here, there),
                 only(Liquidated.class, events).stream()
@@ -390,11 +384,7 @@ class StoriesTest {
         thin.position(thin.account("alice", 5), x, 1, 100);
         thin.position(thin.account("bob", 6), x, 1, 100);
         thin.moves(1, x, 95.5);
-        List<Event> events = new ArrayList<>();
-        new Simulation(
-                        thin.build(),
-                        RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws())
-                .run();
+        List<Event> events = Story.of(thin.build()).events();
         assertEquals(
                 List.of(95.5),
                 only(MarkPublished.class, events).stream()

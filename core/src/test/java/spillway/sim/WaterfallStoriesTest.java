@@ -3,12 +3,10 @@ package spillway.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import spillway.account.AccountClass;
 import spillway.event.Event;
-import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.event.VenueEvent.FundPaid;
@@ -72,13 +70,11 @@ class WaterfallStoriesTest {
 
     /** What was done, without inputs, prices and the words for finding somebody unhealthy. */
     private List<Event> run() {
-        List<Event> events = new ArrayList<>();
-        last = new Simulation(
-                world.build(),
-                RunOptions.QUIET.withJournal(r -> events.add(r.event())).checkingLaws());
-        last.run();
-        events.removeIf(e -> e.isInput() || e instanceof MarkPublished || e instanceof FoundUnhealthy);
-        return events;
+        Story story = Story.of(world.build());
+        last = story.run();
+        return story.deeds().stream()
+                .filter(e -> !(e instanceof FoundUnhealthy))
+                .toList();
     }
 
     private int own(AccountClass c) {

@@ -1,12 +1,9 @@
 package spillway.io.profile;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import spillway.io.input.InputException;
+import spillway.io.input.Resources;
 import spillway.io.input.TextFile;
 import spillway.portfolio.PortfolioProfile;
 
@@ -36,15 +33,7 @@ public final class PortfolioProfiles {
             throw new InputException(
                     name, 0, "profile", "must be one of " + String.join(", ", NAMES) + " or a path ending in .yaml");
         }
-        String resource = "/spillway/profiles/portfolio/" + name + ".yaml";
-        try (InputStream in = PortfolioProfiles.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("profile " + name + " must ship with the library");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("/spillway/profiles/portfolio/" + name + ".yaml");
     }
 
     public static PortfolioProfile load(Path file) {

@@ -1,14 +1,11 @@
 package spillway.io.profile;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import spillway.io.input.Decimals;
 import spillway.io.input.InputException;
+import spillway.io.input.Resources;
 import spillway.io.input.TextFile;
 import spillway.world.MarginProfile;
 import spillway.world.Profile;
@@ -66,14 +63,7 @@ public final class Profiles {
                     "must be one of " + String.join(", ", NAMES) + "; or, margin only, "
                             + String.join(", ", MARGIN_ONLY));
         }
-        try (InputStream in = Profiles.class.getResourceAsStream("/spillway/profiles/" + name + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("profile " + name + " must ship with the library");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("/spillway/profiles/" + name + ".yaml");
     }
 
     /** A whole profile from a file. */

@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * A hidden folder {@code .NAME.part-XXXX} beside a target, in which a file or folder is written before it is renamed into
+ * A hidden folder {@code .NAME.part-RANDOM} beside a target, in which a file or folder is written before it is renamed into
  * place: what stands under the target's name is always whole.
  *
  * <p>A process that is killed cannot clear its folder away. It holds a lock on a file inside for as long as it lives, which
