@@ -1,5 +1,7 @@
 package spillway.account;
 
+import java.util.Arrays;
+
 /**
  * One account as it stands, to be pointed at the next one: a loop over a million accounts makes no garbage.
  *
@@ -93,6 +95,77 @@ public final class AccountView {
      */
     public double blendedThreshold() {
         return book.blendedThreshold(account);
+    }
+
+    /**
+     * The account as it would be with other lots of an instrument, which 0 takes away, and what they cost. A copy of its
+     * own that stays as it is.
+     */
+    public AccountView withPosition(int ofInstrument, long newLots, long newCostAtoms) {
+        AccountView copy = copy();
+        int row = place(instrument, positionFrom, positionTo, ofInstrument);
+        boolean there = row < positionTo && instrument[row] == ofInstrument;
+        int left = newLots == 0 ? 0 : 1;
+        copy.instrument = spliced(instrument, positionFrom, positionTo, row, there, left, ofInstrument);
+        copy.lots = spliced(lots, positionFrom, positionTo, row, there, left, newLots);
+        copy.cost = spliced(cost, positionFrom, positionTo, row, there, left, newCostAtoms);
+        copy.positionFrom = 0;
+        copy.positionTo = copy.instrument.length;
+        return copy;
+    }
+
+    /** The account as it would be with another balance of an asset, below 0 for a debt. A copy of its own. */
+    public AccountView withBalance(int ofAsset, long newAtoms) {
+        AccountView copy = copy();
+        int row = place(asset, balanceFrom, balanceTo, ofAsset);
+        boolean there = row < balanceTo && asset[row] == ofAsset;
+        copy.asset = spliced(asset, balanceFrom, balanceTo, row, there, 1, ofAsset);
+        copy.atoms = spliced(atoms, balanceFrom, balanceTo, row, there, 1, newAtoms);
+        copy.balanceFrom = 0;
+        copy.balanceTo = copy.asset.length;
+        return copy;
+    }
+
+    /** The account as it stands, in rows of its own: no later entry changes it. */
+    public AccountView copy() {
+        AccountView copy = new AccountView(book);
+        copy.account = account;
+        copy.venue = venue;
+        copy.instrument = Arrays.copyOfRange(instrument, positionFrom, positionTo);
+        copy.lots = Arrays.copyOfRange(lots, positionFrom, positionTo);
+        copy.cost = Arrays.copyOfRange(cost, positionFrom, positionTo);
+        copy.positionTo = positionTo - positionFrom;
+        copy.asset = Arrays.copyOfRange(asset, balanceFrom, balanceTo);
+        copy.atoms = Arrays.copyOfRange(atoms, balanceFrom, balanceTo);
+        copy.balanceTo = balanceTo - balanceFrom;
+        copy.orderFrom = orderFrom;
+        copy.orderTo = orderTo;
+        return copy;
+    }
+
+    /** The row of the key, or that of the first key above it. */
+    private static int place(int[] keys, int from, int to, int key) {
+        int row = Arrays.binarySearch(keys, from, to, key);
+        return row < 0 ? -row - 1 : row;
+    }
+
+    /** The rows with what stands at {@code row} replaced by the value, {@code count} times. */
+    private static int[] spliced(int[] of, int from, int to, int row, boolean there, int count, int value) {
+        int[] head = Arrays.copyOfRange(of, from, row + count);
+        Arrays.fill(head, row - from, head.length, value);
+        int[] tail = Arrays.copyOfRange(of, there ? row + 1 : row, to);
+        int[] all = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, all, head.length, tail.length);
+        return all;
+    }
+
+    private static long[] spliced(long[] of, int from, int to, int row, boolean there, int count, long value) {
+        long[] head = Arrays.copyOfRange(of, from, row + count);
+        Arrays.fill(head, row - from, head.length, value);
+        long[] tail = Arrays.copyOfRange(of, there ? row + 1 : row, to);
+        long[] all = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, all, head.length, tail.length);
+        return all;
     }
 
     /** Whether nothing is held and nothing owed. */

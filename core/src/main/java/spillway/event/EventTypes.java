@@ -11,7 +11,9 @@ import spillway.event.Event.FieldReader;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.MarketEvent.MarksDue;
+import spillway.event.MarketEvent.OptionMarked;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.MarketEvent.VolatilityMoved;
 import spillway.event.VenueEvent.AllocationDue;
 import spillway.event.VenueEvent.CollateralSold;
 import spillway.event.VenueEvent.DeficitBooked;
@@ -40,6 +42,8 @@ final class EventTypes {
             case PriceMoved e -> 1;
             case MarkPublished e -> 2;
             case MarksDue e -> 3;
+            case VolatilityMoved e -> 4;
+            case OptionMarked e -> 5;
             case Deposited e -> 10;
             case Withdrawn e -> 11;
             case Traded e -> 12;
@@ -74,6 +78,8 @@ final class EventTypes {
             case 1 -> new PriceMoved(in.index(), in.real());
             case 2 -> new MarkPublished(in.index(), in.real(), in.real());
             case 3 -> new MarksDue(in.index());
+            case 4 -> new VolatilityMoved(in.index(), in.real(), in.real());
+            case 5 -> new OptionMarked(in.index(), in.real(), in.real(), in.real());
             case 10 -> new Deposited(in.index(), in.index(), in.whole());
             case 11 -> new Withdrawn(in.index(), in.index(), in.whole());
             case 12 -> new Traded(in.index(), in.index(), in.index(), in.whole(), in.real());

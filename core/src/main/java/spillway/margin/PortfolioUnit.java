@@ -114,7 +114,8 @@ final class PortfolioUnit {
         for (int i : options) {
             Instrument.Option option = (Instrument.Option) instruments.get(i);
             int e = expiry(option.expiryNanos());
-            double vol = volatility(option, expiries.get(e), marks.mark(i), nowNanos);
+            double known = marks.volatility(i);
+            double vol = Double.isNaN(known) ? volatility(option, expiries.get(e), marks.mark(i), nowNanos) : known;
             quotes.add(new OptionQuote(e, option.strike(), option.right(), vol));
         }
         List<CollateralQuote> posted = new ArrayList<>();
@@ -158,10 +159,12 @@ final class PortfolioUnit {
     /** The unit at one moment. */
     final class Priced {
         private final List<Integer> collateral;
+        private final PortfolioMarket market;
         private final java.util.function.Function<Portfolio, PortfolioMargin> margin;
 
         private Priced(PortfolioTerms terms, PortfolioMarket market, List<Integer> collateral) {
             this.collateral = collateral;
+            this.market = market;
             margin = switch (terms) {
                 case ScenarioTerms grid -> new ScenarioEngine(grid, market)::margin;
                 case StrikeTerms strikes -> new StrikeEngine(strikes, market)::margin;
@@ -170,6 +173,10 @@ final class PortfolioUnit {
 
         String underlying() {
             return PortfolioUnit.this.underlying();
+        }
+
+        PortfolioMarket market() {
+            return market;
         }
 
         int collateralIndex(int asset) {

@@ -1,6 +1,7 @@
 package spillway.margin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,25 +11,47 @@ import spillway.account.AccountView;
 import spillway.asset.Asset;
 import spillway.market.Instrument;
 import spillway.market.Marks;
+import spillway.portfolio.MarginReasons;
 import spillway.portfolio.Portfolio;
 import spillway.portfolio.PortfolioMargin;
+import spillway.portfolio.PortfolioMarket;
 import spillway.portfolio.PortfolioTerms;
+import spillway.portfolio.ScenarioTerms;
 
 /**
  * Portfolio margin of a venue's accounts as they stand in a book: one unit for each underlying that positions are in, margined
- * apart and added up. Cash and collateral that hedges no underlying count in the first unit.
+ * apart and added up, less what {@link Correlations} let them offset. Cash and collateral that hedges no underlying count in
+ * the first unit.
  *
  * <p>Positions settle in the numeraire and are worth size times mark less cost. Open orders ask nothing here. An asset that
  * the terms do not name counts towards net value and towards neither margin; a debt of an asset counts at face value.
+ *
+ * <p>Prices of the latest marks are kept, so it belongs to one thread.
  */
 public final class PortfolioVenue {
     private final int numeraire;
     private final PortfolioTerms terms;
+    private final Correlations correlations;
     private final List<Asset> assets;
     private final List<Instrument> instruments;
     private final List<PortfolioUnit> units = new ArrayList<>();
     /** By asset: the venue's spot instrument that prices it in the numeraire, or -1. */
     private final int[] pricedBy;
+
+    private Marks latestMarks = new Marks(new double[0]);
+    private long latestVersion = -1;
+    private List<PortfolioUnit.Priced> latest = List.of();
+
+    /** Without offsets between underlyings. */
+    public PortfolioVenue(
+            int venue,
+            int numeraire,
+            PortfolioTerms terms,
+            double rateAnnual,
+            List<Asset> assets,
+            List<Instrument> instruments) {
+        this(venue, numeraire, terms, Correlations.NONE, rateAnnual, assets, instruments);
+    }
 
     /**
      * @param rateAnnual continuous, for forwards of expiries without a future and for discounts
@@ -39,15 +62,17 @@ public final class PortfolioVenue {
             int venue,
             int numeraire,
             PortfolioTerms terms,
+            Correlations correlations,
             double rateAnnual,
             List<Asset> assets,
             List<Instrument> instruments) {
         this.numeraire = numeraire;
         this.terms = terms;
+        this.correlations = correlations;
         this.assets = List.copyOf(assets);
         this.instruments = List.copyOf(instruments);
         pricedBy = new int[assets.size()];
-        java.util.Arrays.fill(pricedBy, -1);
+        Arrays.fill(pricedBy, -1);
         TreeSet<Integer> underlyings = new TreeSet<>();
         for (int i = 0; i < instruments.size(); i++) {
             Instrument instrument = instruments.get(i);
@@ -86,13 +111,34 @@ public final class PortfolioVenue {
         return new Priced(marks, nowNanos);
     }
 
+    /** The venue at the marks' own moment; options are repriced only where a mark has changed since the last call. */
+    public Priced at(Marks marks) {
+        if (marks != latestMarks || marks.version() != latestVersion) {
+            latest = new Priced(marks, marks.timeNanos()).priced;
+            latestMarks = marks;
+            latestVersion = marks.version();
+        }
+        return new Priced(marks, latest);
+    }
+
+    /** Underlyings that are margined, in the order of their assets. */
+    public List<String> underlyings() {
+        return units.stream().map(PortfolioUnit::underlying).toList();
+    }
+
     /** A venue at its marks: options repriced once per scenario. */
     public final class Priced {
         private final Marks marks;
-        private final List<PortfolioUnit.Priced> priced = new ArrayList<>();
+        private final List<PortfolioUnit.Priced> priced;
+
+        private Priced(Marks marks, List<PortfolioUnit.Priced> priced) {
+            this.marks = marks;
+            this.priced = priced;
+        }
 
         private Priced(Marks marks, long nowNanos) {
             this.marks = marks;
+            priced = new ArrayList<>();
             List<Integer> held = new ArrayList<>();
             for (int asset = 0; asset < pricedBy.length; asset++) {
                 if (asset != numeraire && pricedBy[asset] >= 0 && isNamed(asset)) {
@@ -114,17 +160,50 @@ public final class PortfolioVenue {
             return Collections.unmodifiableSortedMap(margins);
         }
 
+        /** The prices that an underlying is margined at. */
+        public PortfolioMarket market(String underlying) {
+            return priced.get(underlyings().indexOf(underlying)).market();
+        }
+
+        /** What the account holds in an underlying. */
+        public Portfolio portfolio(AccountView view, String underlying) {
+            return portfolio(view, underlyings().indexOf(underlying));
+        }
+
         /** Net value and both margins of all units together. */
         public Health health(AccountView view) {
             double net = 0;
             double initial = 0;
             double maintenance = 0;
-            for (PortfolioMargin margin : margins(view).values()) {
+            double[] signed = new double[priced.size()];
+            for (int u = 0; u < signed.length; u++) {
+                PortfolioMargin margin = priced.get(u).margin(portfolio(view, u));
                 net += margin.netValue();
                 initial += margin.initialRequirement();
                 maintenance += margin.maintenanceRequirement();
+                signed[u] = signedRisk(margin.reasons());
+            }
+            double credit = correlations.isEmpty() ? 0 : correlations.credit(underlyings(), signed);
+            if (credit > 0 && terms instanceof ScenarioTerms grid) {
+                initial -= credit * grid.factors().initial();
+                maintenance -= credit * grid.factors().maintenance();
             }
             return new Health(net + uncounted(view), net, initial, net, maintenance);
+        }
+
+        /** What the worst fall loses less what the worst rise loses, each at least 0. */
+        private double signedRisk(MarginReasons reasons) {
+            if (!(reasons instanceof MarginReasons.Grid grid)) {
+                return 0;
+            }
+            double falls = 0;
+            double rises = 0;
+            for (MarginReasons.ScenarioProfit scenario : grid.scenarios()) {
+                double move = scenario.scenario().spotMove();
+                falls = move < 0 ? Math.max(falls, -scenario.profit()) : falls;
+                rises = move > 0 ? Math.max(rises, -scenario.profit()) : rises;
+            }
+            return falls - rises;
         }
 
         private Portfolio portfolio(AccountView view, int unit) {

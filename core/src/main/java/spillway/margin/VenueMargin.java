@@ -1,6 +1,7 @@
 package spillway.margin;
 
 import java.util.List;
+import java.util.Optional;
 import spillway.account.AccountView;
 import spillway.asset.Asset;
 import spillway.market.Instrument;
@@ -26,9 +27,28 @@ public final class VenueMargin {
     private final int[] pricedBy;
     private final double[] atomsPerUnit;
     private final double[] lotsPerUnit;
+    /** Where requirements do not add over positions. */
+    private final Optional<PortfolioVenue> portfolio;
 
-    /** {@code assets} and {@code instruments} are those of the whole world. */
+    /** Requirements that add: {@code assets} and {@code instruments} are those of the whole world. */
     public VenueMargin(int venue, int numeraire, MarginRule rule, List<Asset> assets, List<Instrument> instruments) {
+        this(venue, numeraire, rule, Optional.empty(), assets, instruments);
+    }
+
+    /** Portfolio margin: what an account must have is a matter of all that it holds together. */
+    public VenueMargin(
+            int venue, int numeraire, PortfolioVenue portfolio, List<Asset> assets, List<Instrument> instruments) {
+        this(venue, numeraire, new WholeAccountRule(), Optional.of(portfolio), assets, instruments);
+    }
+
+    private VenueMargin(
+            int venue,
+            int numeraire,
+            MarginRule rule,
+            Optional<PortfolioVenue> portfolio,
+            List<Asset> assets,
+            List<Instrument> instruments) {
+        this.portfolio = portfolio;
         this.venue = venue;
         this.numeraire = numeraire;
         this.rule = rule;
@@ -73,6 +93,12 @@ public final class VenueMargin {
         return numeraire;
     }
 
+    /** Present where requirements do not add over positions: then {@link #rule} must not be asked. */
+    public Optional<PortfolioVenue> portfolio() {
+        return portfolio;
+    }
+
+    /** Of margin that adds over positions. */
     public MarginRule rule() {
         return rule;
     }
@@ -171,7 +197,7 @@ public final class VenueMargin {
 
     /** Net value, and balance against requirement, computed once, last. */
     public Health health(AccountView view, Marks marks) {
-        return exposure(view, marks).health();
+        return portfolio.isPresent() ? portfolio.get().at(marks).health(view) : exposure(view, marks).health();
     }
 
     /** Unrealised profit of all positions, in the numeraire. */

@@ -1,17 +1,24 @@
 package spillway.market;
 
+import java.util.Arrays;
+
 /**
  * The prices of every instrument at one moment of a run, by the world's instrument index. Quote per base.
  *
  * <p>{@code reference} is the undisturbed price, {@code execution} where a forced trade would start, {@code mark} the
- * price that triggers, {@code previousMark} the one before it (some venues deleverage at it).
+ * price that triggers, {@code previousMark} the one before it (some venues deleverage at it). Of an option,
+ * {@code volatility} is what its mark stands for, NaN where only the mark is known.
  */
 public final class Marks {
     private final double[] reference;
     private final double[] execution;
     private final double[] mark;
     private final double[] previousMark;
+    private final double[] volatility;
+    private long timeNanos;
+    private long version;
 
+    /** At the epoch, until {@link #setTime}. */
     public Marks(double[] initialPrices) {
         for (double price : initialPrices) {
             new spillway.unit.Price(price);
@@ -20,6 +27,8 @@ public final class Marks {
         execution = initialPrices.clone();
         mark = initialPrices.clone();
         previousMark = initialPrices.clone();
+        volatility = new double[initialPrices.length];
+        Arrays.fill(volatility, Double.NaN);
     }
 
     private Marks(Marks other) {
@@ -27,6 +36,9 @@ public final class Marks {
         execution = other.execution.clone();
         mark = other.mark.clone();
         previousMark = other.previousMark.clone();
+        volatility = other.volatility.clone();
+        timeNanos = other.timeNanos;
+        version = other.version;
     }
 
     public Marks copy() {
@@ -53,6 +65,37 @@ public final class Marks {
         return previousMark[instrument];
     }
 
+    /** Annual; NaN where no volatility is known, as of whatever is no option. */
+    public double volatility(int instrument) {
+        return volatility[instrument];
+    }
+
+    /** When these prices hold: how far expiries are away. */
+    public long timeNanos() {
+        return timeNanos;
+    }
+
+    /** Another number after every change of a mark, a volatility or the time: what was derived from them is old. */
+    public long version() {
+        return version;
+    }
+
+    public void setTime(long nanos) {
+        if (timeNanos != nanos) {
+            timeNanos = nanos;
+            version++;
+        }
+    }
+
+    /** @param volAnnual at least 0, or NaN */
+    public void setVolatility(int instrument, double volAnnual) {
+        if (volAnnual < 0 || volAnnual == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("volAnnual must be at least 0 and finite, was " + volAnnual);
+        }
+        volatility[instrument] = volAnnual;
+        version++;
+    }
+
     public void setReference(int instrument, double price) {
         reference[instrument] = price;
     }
@@ -65,6 +108,7 @@ public final class Marks {
     public void publish(int instrument, double price) {
         previousMark[instrument] = mark[instrument];
         mark[instrument] = price;
+        version++;
     }
 
     /** Every mark moved by its own relative move: what a stress test looks at. */

@@ -151,6 +151,7 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
                 inputs,
                 PathKind.FUNDAMENTAL,
                 world.startNanos(),
-                end);
+                end,
+                world.surfaces());
     }
 }

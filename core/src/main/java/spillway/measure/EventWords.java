@@ -75,6 +75,13 @@ final class EventWords {
                                                 .get(e.instrument())
                                                 .venue()) + " publishes a mark of " + n(e.mark()) + " for "
                         + symbol(e.instrument()) + "; it trades at " + n(e.execution());
+            case MarketEvent.VolatilityMoved e ->
+                "volatilities of options on " + world.assets().get(e.asset()).symbol() + " move to " + n(e.level())
+                        + " times those of the start, tilted by " + n(e.tilt());
+            case MarketEvent.OptionMarked e ->
+                at(world.instruments().get(e.instrument()).venue()) + " publishes a mark of " + n(e.mark()) + " for "
+                        + symbol(e.instrument()) + ", a volatility of " + n(100 * e.volAnnual()) + " %; it trades at "
+                        + n(e.execution());
             case MarketEvent.MarksDue e -> at(e.venue()) + " is to publish marks";
         };
     }

@@ -11,6 +11,7 @@ import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.JournalRecord;
 import spillway.event.JournalSink;
 import spillway.event.MarketEvent.MarkPublished;
+import spillway.event.MarketEvent.OptionMarked;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.event.VenueEvent;
 import spillway.ledger.Entry;
@@ -135,6 +136,12 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
             }
             case MarkPublished e -> {
                 marks.publish(e.instrument(), e.mark());
+                markets[e.instrument()].mark.saw(e.mark());
+            }
+            case OptionMarked e -> {
+                marks.setTime(at.timeNanos());
+                marks.publish(e.instrument(), e.mark());
+                marks.setVolatility(e.instrument(), e.volAnnual());
                 markets[e.instrument()].mark.saw(e.mark());
             }
             case ProfileChanged e -> {

@@ -11,7 +11,6 @@ import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.AgentEvent.Withdrawn;
 import spillway.ledger.Entry;
 import spillway.ledger.Reason;
-import spillway.margin.Exposure;
 import spillway.market.Instrument;
 import spillway.unit.Round;
 
@@ -66,16 +65,8 @@ final class AccountDesk {
         if (venue.inLiquidation.get(e.account()) || held < e.atoms()) {
             return false;
         }
-        AccountView view = state.view(e.account());
-        double freed = counted(venue, view, e.asset(), held) - counted(venue, view, e.asset(), held - e.atoms());
-        return state.health(e.account()).initialExcess() - freed >= 0;
-    }
-
-    /** What atoms of an asset count for initial margin, less what they ask for where they are owed; as the account stands. */
-    private double counted(VenueState venue, AccountView view, int asset, long atoms) {
-        double value = venue.margin.value(asset, atoms, state.marks);
-        Exposure exposure = venue.margin.rule(view).balance(asset, value, view.blendedThreshold());
-        return exposure.initialBalance() - exposure.initialRequirement();
+        AccountView left = state.view(e.account()).withBalance(e.asset(), held - e.atoms());
+        return venue.margin.health(left, state.marks).initialExcess() >= 0;
     }
 
     private void trade(Traded e) {
@@ -125,11 +116,10 @@ final class AccountDesk {
         }
         long before = state.accounts.cashAtoms(account, gets);
         AccountView view = state.view(account);
-        double change = counted(venue, view, gets, Math.addExact(before, getsAtoms))
-                - counted(venue, view, gets, before)
-                + counted(venue, view, gives, held - givesAtoms)
-                - counted(venue, view, gives, held);
-        return change >= 0 || state.health(account).initialExcess() + change >= 0;
+        double now = venue.margin.health(view, state.marks).initialExcess();
+        AccountView after = view.withBalance(gets, Math.addExact(before, getsAtoms)).withBalance(gives, held - givesAtoms);
+        double then = venue.margin.health(after, state.marks).initialExcess();
+        return then >= Math.min(0, now);
     }
 
     private void watchAnew(VenueState venue, int account) {

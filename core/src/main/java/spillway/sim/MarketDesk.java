@@ -3,12 +3,15 @@ package spillway.sim;
 import spillway.event.GovernanceEvent;
 import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.MarketEvent.MarksDue;
+import spillway.event.MarketEvent.OptionMarked;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.MarketEvent.VolatilityMoved;
 import spillway.event.Phase;
 import spillway.event.VenueEvent.MarginCheckDue;
 import spillway.impact.ImpactRule;
 import spillway.impact.Side;
 import spillway.market.Instrument;
+import spillway.option.SurfaceMove;
 import spillway.unit.Round;
 import spillway.world.PathKind;
 
@@ -51,6 +54,18 @@ final class MarketDesk {
         }
     }
 
+    void onVolatilityMoved(VolatilityMoved moved, long record) {
+        state.surface[moved.asset()] = new SurfaceMove(moved.level(), moved.tilt());
+        state.surfaceRecord[moved.asset()] = record;
+        for (VenueState venue : state.venues) {
+            for (int i : venue.instruments) {
+                if (state.board.isOption(i) && state.world.instruments().get(i).base() == moved.asset()) {
+                    marksDue(venue.venue, 0, record);
+                }
+            }
+        }
+    }
+
     /** Everything that was derived from a profile is derived anew. */
     void onProfileChanged(GovernanceEvent.ProfileChanged changed, long record) {
         VenueState venue = state.venues[changed.venue()];
@@ -68,9 +83,13 @@ final class MarketDesk {
             return; // an earlier one has published since
         }
         venue.marksDueNanos = Long.MAX_VALUE;
+        state.marks.setTime(state.nowNanos);
         boolean displaced = false;
         long last = -1;
         for (int i = 0; i < reaches.length; i++) {
+            if (state.board.isOption(i)) {
+                continue;
+            }
             double reference = state.marks.reference(i);
             double execution = state.impact(i).price(reference, state.displaced(i));
             boolean atRest = Math.abs(execution - reference) <= AT_REST * reference;
@@ -78,11 +97,20 @@ final class MarketDesk {
             displaced |= !atRest && reaches(i, due.venue());
         }
         for (int i : venue.instruments) {
+            if (state.board.isOption(i)) {
+                continue;
+            }
             double mark = trigger(i);
             if (mark != state.marks.mark(i)) {
                 state.marks.publish(i, mark);
                 last = state.record(new MarkPublished(i, mark, state.marks.execution(i)), state.moveRecord[i]);
                 state.markRecord[i] = last;
+            }
+        }
+        for (int i : venue.instruments) {
+            if (state.board.isOption(i)) {
+                last = Math.max(last, publishOption(i));
+                displaced |= state.marks.execution(i) != state.marks.reference(i);
             }
         }
         if (last >= 0) {
@@ -91,6 +119,32 @@ final class MarketDesk {
         if (displaced) {
             marksDue(due.venue(), venue.profile.clock().recoveryStepNanos(), last);
         }
+    }
+
+    /**
+     * An option is worth what its forward, as the venue has it, and its volatility make it worth, moved by what was traded
+     * of it. Its mark then stands for another volatility. Returns the record, or -1 where nothing changed.
+     */
+    private long publishOption(int i) {
+        int base = state.world.instruments().get(i).base();
+        double forward = state.board.forward(i, state.marks::mark, state.nowNanos);
+        double vol = state.board.volAnnual(i, forward, state.surface[base]);
+        double worth = Math.max(Double.MIN_NORMAL, state.board.price(i, forward, vol, state.nowNanos));
+        state.marks.setReference(i, worth);
+        double execution = state.impact(i).price(worth, state.displaced(i));
+        boolean atRest = Math.abs(execution - worth) <= AT_REST * worth;
+        state.marks.setExecution(i, atRest ? worth : execution);
+        double mark = trigger(i);
+        double stands = mark == worth ? vol : state.board.impliedVol(i, forward, mark, state.nowNanos, vol);
+        if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
+            return -1;
+        }
+        state.marks.publish(i, mark);
+        state.marks.setVolatility(i, stands);
+        long moved = Math.max(state.moveRecord[i], state.moveRecord[state.board.forwardFrom(i)]);
+        state.markRecord[i] = state.record(
+                new OptionMarked(i, mark, state.marks.execution(i), stands), Math.max(moved, state.surfaceRecord[base]));
+        return state.markRecord[i];
     }
 
     private boolean reaches(int instrument, int venue) {
@@ -196,14 +250,43 @@ final class MarketDesk {
         Instrument traded = state.world.instruments().get(instrument);
         double atoms = quoteForBase(instrument, selling, base)
                 * state.world.assets().get(traded.settlement()).atomsPerUnit();
+        displace(instrument, selling ? base : -base);
+        hedge(instrument, selling ? base : -base);
+        return selling ? Round.down(atoms) : Round.up(atoms);
+    }
+
+    /** Base units more were sold than bought. */
+    private void displace(int instrument, double sold) {
         // what a market cannot hold any more is forgotten before more is added
         double forgotten = state.displacement[instrument].at(state.nowNanos) - state.displaced(instrument);
-        state.displacement[instrument].add((selling ? base : -base) - forgotten, state.nowNanos);
-        return selling ? Round.down(atoms) : Round.up(atoms);
+        state.displacement[instrument].add(sold - forgotten, state.nowNanos);
+    }
+
+    /** Whoever takes the other side of a forced option trade sells the delta that it brings, or a part of it. */
+    private void hedge(int option, double sold) {
+        if (!hedges(option)) {
+            return;
+        }
+        int on = state.board.forwardFrom(option);
+        double forward = state.board.forward(option, state.marks::mark, state.nowNanos);
+        double delta = state.board
+                .greeks(option, forward, state.marks.volatility(option), state.nowNanos)
+                .delta();
+        double hedged = sold * delta * state.board.terms().hedgedShare();
+        double capacity = state.impact(on).capacity(state.marks.reference(on), hedged > 0 ? Side.SELL : Side.BUY);
+        double room = Math.max(0, hedged > 0 ? capacity - state.displaced(on) : capacity + state.displaced(on));
+        displace(on, hedged > 0 ? Math.min(hedged, room) : Math.max(hedged, -room));
+    }
+
+    private boolean hedges(int instrument) {
+        return state.board.isOption(instrument) && state.board.terms().hedgedShare() > 0;
     }
 
     /** A forced trade was booked as that record: marks that it reaches are to show it. */
     void traded(int instrument, long record) {
+        if (hedges(instrument)) {
+            traded(state.board.forwardFrom(instrument), record);
+        }
         state.moveRecord[instrument] = record;
         for (int venueIndex : reaches[instrument]) {
             long delay = state.venues[venueIndex].profile.clock().markIntervalNanos();

@@ -13,6 +13,8 @@ import spillway.ledger.Entry;
 import spillway.ledger.Ledger;
 import spillway.margin.Health;
 import spillway.market.Marks;
+import spillway.option.OptionBoard;
+import spillway.option.SurfaceMove;
 import spillway.world.World;
 
 /** All that changes in a run. Handlers read it, ask a rule, and post the result. */
@@ -26,6 +28,12 @@ final class RunState {
     final Marks marks;
     final Ledger ledger;
     final Displacement[] displacement;
+    /** What options are worth. */
+    final OptionBoard board;
+    /** By asset: how far the volatilities of its options stand from those of the start, and the record that says so. */
+    final SurfaceMove[] surface;
+
+    final long[] surfaceRecord;
     final VenueState[] venues;
     final EventQueue queue = new EventQueue();
     /** Journal sequence of the latest mark of each instrument, and of the latest trade or price that moved it. */
@@ -61,6 +69,11 @@ final class RunState {
                     Displacement.atRest(world.markets().get(i).impact().recovery(), world.startNanos());
         }
         marks = world.initialMarks();
+        board = world.optionBoard();
+        surface = new SurfaceMove[world.assets().size()];
+        java.util.Arrays.fill(surface, SurfaceMove.NONE);
+        surfaceRecord = new long[surface.length];
+        java.util.Arrays.fill(surfaceRecord, -1);
         markRecord = new long[n];
         moveRecord = new long[n];
         java.util.Arrays.fill(markRecord, -1);
@@ -69,6 +82,15 @@ final class RunState {
         for (int v = 0; v < venues.length; v++) {
             venues[v] = new VenueState(world, v, accounts, marks, options.lookAtEverybody());
         }
+    }
+
+    int firstVenueWithOptionsOn(int asset) {
+        for (int i = 0; i < world.instruments().size(); i++) {
+            if (board.isOption(i) && world.instruments().get(i).base() == asset) {
+                return world.instruments().get(i).venue();
+            }
+        }
+        throw new IllegalArgumentException("no option is on " + world.assets().get(asset).symbol());
     }
 
     VenueState venueOf(int account) {

@@ -108,6 +108,8 @@ public final class Simulation {
         return switch (input) {
             case MarketEvent.PriceMoved e ->
                 world.instruments().get(e.instrument()).venue();
+            // of no venue alone: it is kept with the first that lists options on the asset
+            case MarketEvent.VolatilityMoved e -> state.firstVenueWithOptionsOn(e.asset());
             case AgentEvent.Deposited e -> world.book().venue(e.account());
             case AgentEvent.Withdrawn e -> world.book().venue(e.account());
             case AgentEvent.Traded e -> world.instruments().get(e.instrument()).venue();
@@ -134,8 +136,10 @@ public final class Simulation {
     private void handle(MarketEvent event) {
         switch (event) {
             case MarketEvent.PriceMoved e -> market.onPriceMoved(e, state.cause);
+            case MarketEvent.VolatilityMoved e -> market.onVolatilityMoved(e, state.cause);
             case MarketEvent.MarksDue e -> market.onMarksDue(e);
             case MarketEvent.MarkPublished e -> throw notDue(e);
+            case MarketEvent.OptionMarked e -> throw notDue(e);
         }
     }
 

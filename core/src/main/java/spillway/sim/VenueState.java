@@ -77,7 +77,9 @@ final class VenueState {
         profile = world.venues().get(venue).atStart();
         margin = VenueMargins.of(world, venue, profile);
         sizer = sizer(world);
-        watch = lookAtEverybody ? new PlainWatch(accounts, margin, marks) : new BoundWatch(accounts, margin, marks);
+        // bounds of portfolios hold for one underlying alone
+        boolean everybody = lookAtEverybody || margin.portfolio().isPresent();
+        watch = everybody ? new PlainWatch(accounts, margin, marks) : new BoundWatch(accounts, margin, marks);
     }
 
     /** Puts a profile in force; the caller renews the watch. */

@@ -39,6 +39,9 @@ public record MarginProfile(
         if (margin instanceof MarginTerms.CollateralRatioTerms && !collateral.isEmpty()) {
             throw new IllegalArgumentException("collateral must be empty with a collateral ratio, which names its own");
         }
+        if (margin instanceof MarginTerms.PortfolioMarginTerms && !collateral.isEmpty()) {
+            throw new IllegalArgumentException("collateral must be empty with portfolio margin, whose terms name it");
+        }
         if (margin instanceof MarginTerms.BandedTerms banded && collateral.containsKey(banded.asset())) {
             throw new IllegalArgumentException(
                     "collateral must not name " + banded.asset() + ", which counts by its bands");

@@ -8,10 +8,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import spillway.margin.BandTerms;
 import spillway.margin.CollateralTerms;
+import spillway.margin.Correlations;
 import spillway.margin.MarginState.Quantity;
 import spillway.margin.RatioTerms;
 import spillway.margin.SizeTerms;
 import spillway.margin.TierTable;
+import spillway.portfolio.PortfolioTerms;
+import spillway.portfolio.ScenarioTerms;
 
 /** The margin block of a profile, by symbol; a run compiles it into a rule by index. */
 public sealed interface MarginTerms {
@@ -195,6 +198,34 @@ public sealed interface MarginTerms {
         @Override
         public String notForRuns() {
             return "bands sell by themselves, and no event of a run does";
+        }
+    }
+
+    /**
+     * Portfolio margin: the worst of a list of shocks, or strike by strike. Its collateral is named in the terms.
+     *
+     * @param correlations what losses in different underlyings may offset
+     */
+    record PortfolioMarginTerms(PortfolioTerms terms, Correlations correlations) implements MarginTerms {
+        public PortfolioMarginTerms {
+            if (!correlations.isEmpty() && !(terms instanceof ScenarioTerms)) {
+                throw new IllegalArgumentException("correlations must go with a scenario grid");
+            }
+        }
+
+        @Override
+        public boolean isLending() {
+            return false;
+        }
+
+        @Override
+        public SortedSet<Quantity> needs() {
+            return of();
+        }
+
+        @Override
+        public String notForRuns() {
+            return "";
         }
     }
 }

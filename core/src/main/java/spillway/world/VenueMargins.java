@@ -18,6 +18,7 @@ import spillway.margin.LendingModes;
 import spillway.margin.MarginRule;
 import spillway.margin.MarginState;
 import spillway.margin.MarginState.Quantity;
+import spillway.margin.PortfolioVenue;
 import spillway.margin.PositionTerms;
 import spillway.margin.Sized;
 import spillway.margin.TierTable;
@@ -47,7 +48,10 @@ public final class VenueMargins {
     /** The margin of a venue under margin rules alone. */
     public static VenueMargin of(World world, int venue, MarginProfile profile) {
         VenueMargins margins = new VenueMargins(world, venue, profile);
-        return new VenueMargin(venue, margins.numeraire, margins.rule(), world.assets(), world.instruments());
+        return profile.margin() instanceof MarginTerms.PortfolioMarginTerms portfolio
+                ? new VenueMargin(
+                        venue, margins.numeraire, margins.portfolio(portfolio), world.assets(), world.instruments())
+                : new VenueMargin(venue, margins.numeraire, margins.rule(), world.assets(), world.instruments());
     }
 
     /** The margin of a venue at the start. */
@@ -81,6 +85,17 @@ public final class VenueMargins {
         return terms;
     }
 
+    private PortfolioVenue portfolio(MarginTerms.PortfolioMarginTerms portfolio) {
+        return new PortfolioVenue(
+                venue,
+                numeraire,
+                portfolio.terms(),
+                portfolio.correlations(),
+                world.surfaces().rateAnnual(),
+                world.assets(),
+                world.instruments());
+    }
+
     private MarginRule rule() {
         List<CollateralTerms> terms = terms(world.assets(), profile);
         MarginState state = state();
@@ -90,6 +105,8 @@ public final class VenueMargins {
             case MarginTerms.LendingTerms lending -> accrued(lending(lending, terms), state);
             case MarginTerms.CollateralRatioTerms ratio -> accrued(ratio(ratio, state), state);
             case MarginTerms.BandedTerms banded -> accrued(banded(banded, terms, state), state);
+            case MarginTerms.PortfolioMarginTerms portfolio ->
+                throw new IllegalStateException("portfolio margin has no rule by position");
         };
     }
 

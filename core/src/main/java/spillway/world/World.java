@@ -7,6 +7,8 @@ import spillway.asset.Asset;
 import spillway.impact.PassThrough;
 import spillway.market.Instrument;
 import spillway.market.Marks;
+import spillway.option.OptionBoard;
+import spillway.option.SurfaceTerms;
 
 /**
  * All that a run needs besides a seed. Indices of assets, venues and instruments are places in these lists.
@@ -19,6 +21,7 @@ import spillway.market.Marks;
  * @param book every account, those of the venues included: each venue has exactly one of each class that
  *     {@link AccountClass#ofTheVenue} names
  * @param inputs what comes from outside, in the order of time
+ * @param surfaces how options are marked
  */
 public record World(
         String name,
@@ -31,7 +34,8 @@ public record World(
         List<Timed> inputs,
         PathKind pathKind,
         long startNanos,
-        long endNanos) {
+        long endNanos,
+        SurfaceTerms surfaces) {
     public World {
         assets = List.copyOf(assets);
         venues = List.copyOf(venues);
@@ -45,15 +49,58 @@ public record World(
         if (!(endNanos >= startNanos)) {
             throw new IllegalArgumentException("end must not lie before start");
         }
+        surfaces.refuseMisfit(instruments);
         WorldChecks checks = new WorldChecks(assets, venues, instruments, book);
         checks.refuseBadBook();
         checks.refuseBadInputs(inputs, startNanos);
+        checks.refuseExpiry(endNanos);
     }
 
-    /** The price of every instrument at the start. */
+    /** Without options. */
+    public World(
+            String name,
+            List<Asset> assets,
+            List<Venue> venues,
+            List<Instrument> instruments,
+            List<ExecutionMarket> markets,
+            PassThrough passThrough,
+            Book book,
+            List<Timed> inputs,
+            PathKind pathKind,
+            long startNanos,
+            long endNanos) {
+        this(
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
+                SurfaceTerms.NONE);
+    }
+
+    /** The price of every instrument at the start, and the volatility of every option. */
     public Marks initialMarks() {
-        return new Marks(
+        Marks marks = new Marks(
                 markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray());
+        marks.setTime(startNanos);
+        for (int i = 0; i < instruments.size(); i++) {
+            if (!Double.isNaN(surfaces.volAnnual(i))) {
+                marks.setVolatility(i, surfaces.volAnnual(i));
+            }
+        }
+        return marks;
+    }
+
+    /** What its options are worth, as their surfaces move. */
+    public OptionBoard optionBoard() {
+        return new OptionBoard(
+                instruments, surfaces, i -> markets.get(i).initialPrice().value(), startNanos);
     }
 
     /** Whether any market that the run can trade in has a depth that nobody calibrated. */
@@ -67,17 +114,39 @@ public record World(
                 .map(m -> new ExecutionMarket(m.initialPrice(), m.impact().scaled(multiplier), m.depth()))
                 .toList();
         return new World(
-                name, assets, venues, instruments, scaled, passThrough, book, inputs, pathKind, startNanos, endNanos);
+                name, assets, venues, instruments, scaled, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                surfaces);
     }
 
     public World withPassThrough(PassThrough other) {
         return new World(
-                name, assets, venues, instruments, markets, other, book, inputs, pathKind, startNanos, endNanos);
+                name, assets, venues, instruments, markets, other, book, inputs, pathKind, startNanos, endNanos,
+                surfaces);
     }
 
     public World withInputs(List<Timed> others) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, others, pathKind, startNanos, endNanos);
+                name, assets, venues, instruments, markets, passThrough, book, others, pathKind, startNanos, endNanos,
+                surfaces);
+    }
+
+    /** The same world until another moment. */
+    public World withEnd(long otherEndNanos) {
+        return new World(
+                name, assets, venues, instruments, markets, passThrough, book, inputs, pathKind, startNanos,
+                otherEndNanos, surfaces);
+    }
+
+    public World withVenues(List<Venue> others) {
+        return new World(
+                name, assets, others, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                surfaces);
+    }
+
+    public World withSurfaces(SurfaceTerms others) {
+        return new World(
+                name, assets, venues, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                others);
     }
 
     public int venue(String venueName) {

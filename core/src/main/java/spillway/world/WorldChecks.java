@@ -11,6 +11,7 @@ import spillway.event.AgentEvent.Withdrawn;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.MarketEvent.VolatilityMoved;
 import spillway.market.Instrument;
 
 /** What a world refuses: each message names the account or the input, the rule and the value. */
@@ -115,6 +116,16 @@ final class WorldChecks {
         }
     }
 
+    /** Nothing settles in a run. */
+    void refuseExpiry(long endNanos) {
+        for (Instrument instrument : instruments) {
+            if (instrument instanceof Instrument.Option option && !(option.expiryNanos() > endNanos)) {
+                throw refused(option.symbol(), "must expire after the end of the run, expires at " + option.expiryNanos()
+                        + " ns, the end being " + endNanos);
+            }
+        }
+    }
+
     void refuseBadInputs(List<Timed> inputs, long startNanos) {
         long last = startNanos;
         for (int k = 0; k < inputs.size(); k++) {
@@ -130,7 +141,24 @@ final class WorldChecks {
 
     private void refuseBad(String which, Event input) {
         switch (input) {
-            case PriceMoved e -> within(which + ": instrument", e.instrument(), instruments.size());
+            case PriceMoved e -> {
+                within(which + ": instrument", e.instrument(), instruments.size());
+                if (instruments.get(e.instrument()) instanceof Instrument.Option option) {
+                    throw refused(
+                            which,
+                            "price must be of what is no option, was of " + option.symbol()
+                                    + ": options follow their forward and their volatility");
+                }
+            }
+            case VolatilityMoved e -> {
+                within(which + ": asset", e.asset(), assets.size());
+                if (instruments.stream().noneMatch(i -> i instanceof Instrument.Option && i.base() == e.asset())) {
+                    throw refused(
+                            which,
+                            "volatility must be of an asset that options are on, was of "
+                                    + assets.get(e.asset()).symbol());
+                }
+            }
             case Deposited e -> transfer(which, e.account(), e.asset());
             case Withdrawn e -> transfer(which, e.account(), e.asset());
             case Traded e -> trade(which, e);

@@ -15,6 +15,7 @@ import spillway.impact.Side;
 import spillway.impact.SlippageTable;
 import spillway.io.profile.ProfileText;
 import spillway.market.Instrument;
+import spillway.option.SurfaceTerms;
 import spillway.world.ExecutionMarket;
 import spillway.world.Timed;
 import spillway.world.Venue;
@@ -67,7 +68,19 @@ public final class WorldDigest {
         fold.whole(world.pathKind().ordinal());
         fold.whole(world.startNanos());
         fold.whole(world.endNanos());
+        surfaces(world.surfaces());
         return fold.finish();
+    }
+
+    /** A world without options has the digest that it had before there were any. */
+    private void surfaces(SurfaceTerms surfaces) {
+        if (!surfaces.volAnnual().isEmpty()) {
+            fold.text("surfaces");
+            surfaces.volAnnual().forEach(fold::real);
+            fold.real(surfaces.rateAnnual());
+            fold.whole(surfaces.stickiness().ordinal());
+            fold.real(surfaces.hedgedShare());
+        }
     }
 
     private void venue(Venue venue) {

@@ -30,6 +30,9 @@ final class MarginText {
         text.line("date: %s", quoted(p.date()));
         text.line("numeraire: %s", quoted(p.numeraire()));
         text.line("trigger: %s", Names.of(p.trigger()));
+        if (p.margin() instanceof MarginTerms.PortfolioMarginTerms portfolio) {
+            return text.out.append(PortfolioProfileText.blocks(portfolio)).toString();
+        }
         text.margin(p.margin());
         text.line("collateral:%s", p.collateral().isEmpty() ? " {}" : "");
         p.collateral().forEach((symbol, terms) -> text.collateral("  ", symbol, terms));
@@ -62,6 +65,8 @@ final class MarginText {
                         banded.bands().loanDiscount(),
                         banded.bands().liquidationDiscount(),
                         banded.bands().bands());
+            case MarginTerms.PortfolioMarginTerms portfolio ->
+                throw new IllegalStateException("has a text of its own: " + portfolio);
         }
     }
 

@@ -3,17 +3,20 @@ package spillway.io.profile;
 import java.util.List;
 import java.util.Locale;
 import spillway.io.yaml.Names;
+import spillway.margin.Correlations;
 import spillway.portfolio.BasisContingency;
 import spillway.portfolio.CollateralHaircut;
 import spillway.portfolio.ContingencyRates;
 import spillway.portfolio.GridScenario;
 import spillway.portfolio.Minimum;
 import spillway.portfolio.PortfolioProfile;
+import spillway.portfolio.PortfolioTerms;
 import spillway.portfolio.ScenarioTerms;
 import spillway.portfolio.SkewShock;
 import spillway.portfolio.StaticDiscount;
 import spillway.portfolio.StrikeTerms;
 import spillway.portfolio.VolatilityShock;
+import spillway.world.MarginTerms;
 
 /** A portfolio-margin profile as YAML that {@link PortfolioProfileFile} reads back. One profile has one text. */
 public final class PortfolioProfileText {
@@ -28,14 +31,35 @@ public final class PortfolioProfileText {
         text.line("source: %s", ProfileText.quoted(p.source()));
         text.line("date: %s", ProfileText.quoted(p.date()));
         text.line("numeraire: %s", ProfileText.quoted(p.numeraire()));
-        text.line("margin:");
-        switch (p.terms()) {
-            case ScenarioTerms terms -> text.grid(terms);
-            case StrikeTerms terms -> text.strikes(terms);
-        }
-        text.line("collateral:%s", p.terms().collateral().isEmpty() ? " {}" : "");
-        p.terms().collateral().forEach(text::collateral);
+        text.blocks(p.terms(), Correlations.NONE);
         return text.out.toString();
+    }
+
+    /** The blocks margin and collateral alone. */
+    static String blocks(MarginTerms.PortfolioMarginTerms margin) {
+        PortfolioProfileText text = new PortfolioProfileText();
+        text.blocks(margin.terms(), margin.correlations());
+        return text.out.toString();
+    }
+
+    private void blocks(PortfolioTerms portfolio, Correlations correlations) {
+        line("margin:");
+        switch (portfolio) {
+            case ScenarioTerms terms -> grid(terms);
+            case StrikeTerms terms -> strikes(terms);
+        }
+        if (!correlations.isEmpty()) {
+            line("  correlations:");
+            correlations
+                    .pairs()
+                    .forEach(pair -> line(
+                            "    - {first: %s, second: %s, correlation: %s}",
+                            ProfileText.quoted(pair.first()),
+                            ProfileText.quoted(pair.second()),
+                            pair.correlation()));
+        }
+        line("collateral:%s", portfolio.collateral().isEmpty() ? " {}" : "");
+        portfolio.collateral().forEach(this::collateral);
     }
 
     private void grid(ScenarioTerms t) {

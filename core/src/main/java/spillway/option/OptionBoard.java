@@ -1,0 +1,210 @@
+package spillway.option;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import spillway.market.Instrument;
+import spillway.market.Marks;
+import spillway.num.Maths;
+import spillway.option.SurfaceShock.Stickiness;
+import spillway.unit.Price;
+
+/**
+ * The listed options of a world: which instrument says their forward, what volatility they stand at, and what they are worth.
+ *
+ * <p>The forward of an expiry is the price of the venue's future that settles then, else that of its spot market, else of its
+ * perpetual, grown at the rate.
+ */
+public final class OptionBoard {
+    private static final int NONE = -1;
+
+    private final List<Instrument> instruments;
+    private final SurfaceTerms terms;
+    /** By instrument: what says the forward of an option, or none. */
+    private final int[] forwardFrom;
+    /** By instrument: the smile of an option's expiry at the start. */
+    private final List<Smile> smiles = new ArrayList<>();
+
+    /** Volatilities of one expiry by log(K / F) at the start, ascending. */
+    private record Smile(double[] logMoneyness, double[] volAnnual) {
+        static final Smile NONE = new Smile(new double[0], new double[0]);
+
+        /** Linear between listed strikes, flat beyond. */
+        double at(double k) {
+            int above = Arrays.binarySearch(logMoneyness, k);
+            if (above >= 0) {
+                return volAnnual[above];
+            }
+            above = -above - 1;
+            if (above == 0 || above == logMoneyness.length) {
+                return volAnnual[above == 0 ? 0 : above - 1];
+            }
+            double part = (k - logMoneyness[above - 1]) / (logMoneyness[above] - logMoneyness[above - 1]);
+            return volAnnual[above - 1] + part * (volAnnual[above] - volAnnual[above - 1]);
+        }
+    }
+
+    /**
+     * @param initialPrices of whatever is no option, by instrument
+     * @throws IllegalArgumentException if an option has no volatility, or nothing says its forward
+     */
+    public OptionBoard(
+            List<Instrument> instruments, SurfaceTerms terms, IntToDoubleFunction initialPrices, long startNanos) {
+        this.instruments = List.copyOf(instruments);
+        this.terms = terms;
+        terms.refuseMisfit(instruments);
+        forwardFrom = new int[instruments.size()];
+        Arrays.fill(forwardFrom, NONE);
+        for (int i = 0; i < forwardFrom.length; i++) {
+            if (instruments.get(i) instanceof Instrument.Option option) {
+                forwardFrom[i] = forwardFrom(option);
+            }
+        }
+        for (int i = 0; i < forwardFrom.length; i++) {
+            smiles.add(
+                    isOption(i) && terms.stickiness() == Stickiness.DELTA
+                            ? smile(i, initialPrices, startNanos)
+                            : Smile.NONE);
+        }
+    }
+
+    private int forwardFrom(Instrument.Option option) {
+        int best = NONE;
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument other = instruments.get(i);
+            if (other.venue() == option.venue() && other.base() == option.base() && rank(other, option) > 0) {
+                best = best == NONE || rank(other, option) > rank(instruments.get(best), option) ? i : best;
+            }
+        }
+        if (best == NONE) {
+            throw new IllegalArgumentException(option.symbol()
+                    + ": the venue must list a future of its expiry, a spot market or a perpetual of its base:"
+                    + " nothing says the forward");
+        }
+        return best;
+    }
+
+    private static int rank(Instrument instrument, Instrument.Option option) {
+        return switch (instrument) {
+            case Instrument.Future f -> f.expiryNanos() == option.expiryNanos() ? 3 : 0;
+            case Instrument.Spot s -> 2;
+            case Instrument.Perpetual p -> 1;
+            case Instrument.Option o -> 0;
+        };
+    }
+
+    private Smile smile(int of, IntToDoubleFunction prices, long startNanos) {
+        Instrument.Option option = option(of);
+        List<double[]> points = new ArrayList<>();
+        double forward = forward(of, prices, startNanos);
+        for (int i = 0; i < instruments.size(); i++) {
+            if (isOption(i)
+                    && option(i).venue() == option.venue()
+                    && option(i).base() == option.base()
+                    && option(i).expiryNanos() == option.expiryNanos()) {
+                points.add(new double[] {Maths.logRatio(option(i).strike(), forward), terms.volAnnual(i)});
+            }
+        }
+        points.sort(Comparator.comparingDouble(p -> p[0]));
+        // a call and a put of one strike share a point, at their mean
+        List<double[]> distinct = new ArrayList<>();
+        for (double[] point : points) {
+            if (!distinct.isEmpty() && distinct.getLast()[0] == point[0]) {
+                distinct.getLast()[1] = (distinct.getLast()[1] + point[1]) / 2;
+            } else {
+                distinct.add(point.clone());
+            }
+        }
+        return new Smile(
+                distinct.stream().mapToDouble(p -> p[0]).toArray(),
+                distinct.stream().mapToDouble(p -> p[1]).toArray());
+    }
+
+    public boolean isOption(int instrument) {
+        return forwardFrom[instrument] != NONE;
+    }
+
+    /** The instrument whose price gives the forward of an option. */
+    public int forwardFrom(int option) {
+        return forwardFrom[option];
+    }
+
+    private Instrument.Option option(int instrument) {
+        return (Instrument.Option) instruments.get(instrument);
+    }
+
+    public SurfaceTerms terms() {
+        return terms;
+    }
+
+    /** Of an option's expiry, from the prices of whatever is no option. */
+    public double forward(int option, IntToDoubleFunction prices, long nowNanos) {
+        int from = forwardFrom[option];
+        double price = prices.applyAsDouble(from);
+        boolean settlesThen = instruments.get(from) instanceof Instrument.Future;
+        return settlesThen ? price : price * Maths.exp(terms.rateAnnual() * years(option, nowNanos));
+    }
+
+    /** What 1 paid at an option's expiry is worth now. */
+    public double discount(int option, long nowNanos) {
+        return Maths.exp(-Math.max(0, terms.rateAnnual()) * years(option, nowNanos));
+    }
+
+    private double years(int option, long nowNanos) {
+        return Math.max(0, option(option).expiryNanos() - nowNanos) / Vanilla.NANOS_PER_YEAR;
+    }
+
+    /** Of an option, after its surface has moved. */
+    public double volAnnual(int option, double forward, SurfaceMove move) {
+        double k = Maths.logRatio(option(option).strike(), forward);
+        double base = terms.stickiness() == Stickiness.STRIKE
+                ? terms.volAnnual(option)
+                : smiles.get(option).at(k);
+        return base * move.ratio(k);
+    }
+
+    /** Per unit of base, in the settlement asset. */
+    public double price(int option, double forward, double volAnnual, long nowNanos) {
+        return Black76.price(Vanilla.of(option(option), nowNanos), market(option, forward, volAnnual, nowNanos));
+    }
+
+    public Greeks greeks(int option, double forward, double volAnnual, long nowNanos) {
+        return Black76.greeks(Vanilla.of(option(option), nowNanos), market(option, forward, volAnnual, nowNanos));
+    }
+
+    private OptionMarket market(int option, double forward, double volAnnual, long nowNanos) {
+        return new OptionMarket(new Price(forward), volAnnual, discount(option, nowNanos));
+    }
+
+    /** The volatility of a price, or {@code otherwise} where none gives it: it is below what exercise is worth. */
+    public double impliedVol(int option, double forward, double price, long nowNanos, double otherwise) {
+        Vanilla vanilla = Vanilla.of(option(option), nowNanos);
+        if (vanilla.yearsToExpiry() == 0) {
+            return otherwise;
+        }
+        ImpliedVol vol = ImpliedVol.of(vanilla, new Price(forward), price / discount(option, nowNanos));
+        return vol instanceof ImpliedVol.Found found ? found.volAnnual() : otherwise;
+    }
+
+    /**
+     * Writes into the marks what options are worth at the marks of whatever they are on: references, execution prices, marks
+     * and volatilities, by the surface of each underlying.
+     *
+     * @param moves by base asset
+     */
+    public void reprice(Marks marks, java.util.function.IntFunction<SurfaceMove> moves) {
+        for (int i = 0; i < forwardFrom.length; i++) {
+            if (isOption(i)) {
+                double forward = forward(i, marks::mark, marks.timeNanos());
+                double vol = volAnnual(i, forward, moves.apply(option(i).base()));
+                double price = price(i, forward, vol, marks.timeNanos());
+                marks.setReference(i, price);
+                marks.setExecution(i, price);
+                marks.publish(i, price);
+                marks.setVolatility(i, vol);
+            }
+        }
+    }
+}
