@@ -55,11 +55,12 @@ final class MarketDesk {
     }
 
     void onVolatilityMoved(VolatilityMoved moved, long record) {
-        state.surface[moved.asset()] = new SurfaceMove(moved.level(), moved.tilt());
-        state.surfaceRecord[moved.asset()] = record;
+        state.surfaces[moved.asset()].moved(
+                state.nowNanos, new SurfaceMove(moved.level(), moved.tilt()), record);
         for (VenueState venue : state.venues) {
             for (int i : venue.instruments) {
                 if (state.board.isOption(i) && state.world.instruments().get(i).base() == moved.asset()) {
+                    // at once, for what the market does; a venue that is late sees it later
                     marksDue(venue.venue, 0, record);
                 }
             }
@@ -109,7 +110,7 @@ final class MarketDesk {
         }
         for (int i : venue.instruments) {
             if (state.board.isOption(i)) {
-                last = Math.max(last, publishOption(i));
+                last = Math.max(last, publishOption(venue, i));
                 displaced |= state.marks.execution(i) != state.marks.reference(i);
             }
         }
@@ -119,23 +120,41 @@ final class MarketDesk {
         if (displaced) {
             marksDue(due.venue(), venue.profile.clock().recoveryStepNanos(), last);
         }
+        lateSurfaceDue(venue, last);
+    }
+
+    /** A venue that looks at an old surface comes to see the next move of one. */
+    private void lateSurfaceDue(VenueState venue, long cause) {
+        long lag = venue.model.surfaceLagNanos();
+        long next = Long.MAX_VALUE;
+        for (SurfaceHistory surface : state.surfaces) {
+            next = lag == 0 ? next : Math.min(next, surface.nextAfter(state.nowNanos - lag));
+        }
+        if (next < Long.MAX_VALUE) {
+            marksDue(venue.venue, Math.addExact(next, lag) - state.nowNanos, cause);
+        }
     }
 
     /**
-     * An option is worth what its forward, as the venue has it, and its volatility make it worth, moved by what was traded
-     * of it. Its mark then stands for another volatility. Returns the record, or -1 where nothing changed.
+     * An option is worth what its forward, as the venue has it, and its volatility make it worth: where a forced trade
+     * starts. Its mark is the same on the surface that the venue looks at, moved by what was traded of the option, and then
+     * stands for another volatility. Returns the record, or -1 where nothing changed.
      */
-    private long publishOption(int i) {
+    private long publishOption(VenueState venue, int i) {
         int base = state.world.instruments().get(i).base();
         double forward = state.board.forward(i, state.marks::mark, state.nowNanos);
-        double vol = state.board.volAnnual(i, forward, state.surface[base]);
+        double vol = state.board.volAnnual(i, forward, state.surfaces[base].now());
         double worth = Math.max(Double.MIN_NORMAL, state.board.price(i, forward, vol, state.nowNanos));
         state.marks.setReference(i, worth);
         double execution = state.impact(i).price(worth, state.displaced(i));
         boolean atRest = Math.abs(execution - worth) <= AT_REST * worth;
         state.marks.setExecution(i, atRest ? worth : execution);
-        double mark = trigger(i);
-        double stands = mark == worth ? vol : state.board.impliedVol(i, forward, mark, state.nowNanos, vol);
+        SurfaceMove seen = state.surfaces[base].at(state.nowNanos - venue.model.surfaceLagNanos());
+        double markedVol = state.board.volAnnual(i, forward, seen) * venue.model.surfaceLevel();
+        double marked = Math.max(Double.MIN_NORMAL, state.board.price(i, forward, markedVol, state.nowNanos));
+        double mark = trigger(i, marked);
+        double stands =
+                mark == marked ? markedVol : state.board.impliedVol(i, forward, mark, state.nowNanos, markedVol);
         if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
             return -1;
         }
@@ -143,7 +162,7 @@ final class MarketDesk {
         state.marks.setVolatility(i, stands);
         long moved = Math.max(state.moveRecord[i], state.moveRecord[state.board.forwardFrom(i)]);
         state.markRecord[i] = state.record(
-                new OptionMarked(i, mark, state.marks.execution(i), stands), Math.max(moved, state.surfaceRecord[base]));
+                new OptionMarked(i, mark, state.marks.execution(i), stands), Math.max(moved, state.surfaces[base].record));
         return state.markRecord[i];
     }
 
@@ -158,7 +177,11 @@ final class MarketDesk {
 
     /** On an observed path the reference already contains the impact. */
     private double trigger(int instrument) {
-        double reference = state.marks.reference(instrument);
+        return trigger(instrument, state.marks.reference(instrument));
+    }
+
+    /** From what the venue takes for the undisturbed price. */
+    private double trigger(int instrument, double reference) {
         if (state.world.pathKind() == PathKind.OBSERVED) {
             return reference;
         }
@@ -173,11 +196,13 @@ final class MarketDesk {
         accountsDue(venue, cause);
     }
 
-    /** Accounts of the venue are to be looked at, once in this moment: some were changed, but no price was. */
+    /** Accounts of the venue are to be looked at, once, as soon as it looks: some were changed, but no price was. */
     void accountsDue(VenueState venue, long cause) {
-        if (venue.checkDueNanos != state.nowNanos) {
-            venue.checkDueNanos = state.nowNanos;
-            state.due(0, Phase.MARGIN, venue.venue, EventQueue.NO_ACCOUNT, cause, new MarginCheckDue(venue.venue));
+        long delay = venue.untilCheckNanos(state.nowNanos);
+        long when = Math.addExact(state.nowNanos, delay);
+        if (when < venue.checkDueNanos) {
+            venue.checkDueNanos = when;
+            state.due(delay, Phase.MARGIN, venue.venue, EventQueue.NO_ACCOUNT, cause, new MarginCheckDue(venue.venue));
         }
     }
 

@@ -84,7 +84,7 @@ public record World(
                 SurfaceTerms.NONE);
     }
 
-    /** The price of every instrument at the start, and the volatility of every option. */
+    /** The marks of every venue at the start, and the volatility that each option is marked at. */
     public Marks initialMarks() {
         Marks marks = new Marks(
                 markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray());
@@ -92,9 +92,24 @@ public record World(
         for (int i = 0; i < instruments.size(); i++) {
             if (!Double.isNaN(surfaces.volAnnual(i))) {
                 marks.setVolatility(i, surfaces.volAnnual(i));
+                double level =
+                        venues.get(instruments.get(i).venue()).model().surfaceLevel();
+                if (level != 1) {
+                    markAt(level, i, marks);
+                }
             }
         }
         return marks;
+    }
+
+    /** The venue marks an option on a surface of its own. */
+    private void markAt(double level, int option, Marks marks) {
+        OptionBoard board = optionBoard();
+        double vol = surfaces.volAnnual(option) * level;
+        double price = board.price(option, board.forward(option, marks::mark, startNanos), vol, startNanos);
+        marks.publish(option, price);
+        marks.publish(option, price);
+        marks.setVolatility(option, vol);
     }
 
     /** What its options are worth, as their surfaces move. */
