@@ -24,8 +24,8 @@ public final class BookBuilder {
     private final Rows balances = new Rows();
     private final Rows orders = new Rows();
 
-    /** A builder that holds what a book holds; handles are the book's account indices. */
-    public static BookBuilder of(Book book) {
+    /** A builder that holds what a book holds, but for balances of one asset; handles are the book's account indices. */
+    public static BookBuilder without(Book book, int asset) {
         BookBuilder builder = new BookBuilder();
         AccountView view = book.view();
         for (int a = 0; a < book.size(); a++) {
@@ -36,7 +36,9 @@ public final class BookBuilder {
                 builder.positions.add(handle, view.instrument(k), view.lots(k), view.costAtoms(k));
             }
             for (int k = 0; k < view.balances(); k++) {
-                builder.balance(handle, view.asset(k), view.atoms(k));
+                if (view.asset(k) != asset) {
+                    builder.balance(handle, view.asset(k), view.atoms(k));
+                }
             }
             for (int k = 0; k < view.orders(); k++) {
                 builder.order(handle, view.orderInstrument(k), view.orderLots(k), view.orderPrice(k));

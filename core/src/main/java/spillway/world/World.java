@@ -152,6 +152,12 @@ public record World(
                 otherEndNanos, surfaces);
     }
 
+    public World withBook(Book other) {
+        return new World(
+                name, assets, venues, instruments, markets, passThrough, other, inputs, pathKind, startNanos, endNanos,
+                surfaces);
+    }
+
     public World withVenues(List<Venue> others) {
         return new World(
                 name, assets, others, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
