@@ -23,9 +23,12 @@ public record ModelRiskSpec(
     static final int STEPS = 60;
 
     private static final long SECOND = 1_000_000_000L;
-    /** An hour: -10 %, volatilities half as high again; a surface at 0.6, a gap of twice the grid, margin every half hour. */
+    /**
+     * An hour: prices fall by a fifth and volatilities double; a surface at 0.6 of what it should be, a gap of 1.5 times the
+     * grid, margin computed every half hour.
+     */
     public static final ModelRiskSpec USUAL =
-            new ModelRiskSpec(-0.1, 1.5, 3600 * SECOND, 0.6, 2, 1800 * SECOND, 0.05);
+            new ModelRiskSpec(-0.2, 2, 3600 * SECOND, 0.6, 1.5, 1800 * SECOND, 0.05);
 
     public ModelRiskSpec {
         check(move > -1 && move < Double.POSITIVE_INFINITY && move != 0, "move must be above -1, finite and not 0", move);
