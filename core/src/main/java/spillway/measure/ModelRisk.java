@@ -238,7 +238,10 @@ public final class ModelRisk {
         return spec.move() < 0 ? -Math.min(0.95, size) : size;
     }
 
-    /** Every account that holds positions has what it must have to open, and the headroom. */
+    /**
+     * Every account that holds positions has what it must have to open, and the headroom. Who has more takes out cash as far
+     * as there is any: other collateral stays, and nobody borrows.
+     */
     World funded(World asIs) {
         VenueMargin margin = VenueMargins.atStart(asIs, venue);
         Marks marks = asIs.initialMarks();
@@ -248,13 +251,14 @@ public final class ModelRisk {
         double atomsPerUnit = asIs.assets().get(margin.numeraire()).atomsPerUnit();
         for (int a = 0; a < accounts.size(); a++) {
             accounts.at(a, view);
-            long more = 0;
+            long cash = accounts.cashAtoms(a, margin.numeraire());
             if (isTried(view)) {
                 Health health = margin.health(view, marks);
                 double missing = health.initialRequirement() * (1 + spec.headroom()) - health.initialBalance();
-                more = Round.up(missing * atomsPerUnit);
+                long least = missing > 0 ? Long.MIN_VALUE : Math.min(cash, 0);
+                cash = Math.max(least, Math.addExact(cash, Round.up(missing * atomsPerUnit)));
             }
-            builder.balance(a, margin.numeraire(), Math.addExact(accounts.cashAtoms(a, margin.numeraire()), more));
+            builder.balance(a, margin.numeraire(), cash);
         }
         return asIs.withBook(builder.build());
     }
