@@ -26,7 +26,11 @@ import spillway.world.MarginProfile;
             "what its margin asks of it to open; prices and volatilities then move, and what was asked is set against what",
             "closing took. With --against the same under other margins, sales and waterfall being the venue's own."
         },
-        footer = {"", "Example:", "  spillway model-risk options/scenario.yaml --against derive-standard --html risk.html"})
+        footer = {
+            "",
+            "Example:",
+            "  spillway model-risk options/scenario.yaml --against derive-standard --html risk.html"
+        })
 final class ModelRiskCommand implements Callable<Integer> {
     private static final double NANOS_PER_MINUTE = 60e9;
 
@@ -106,8 +110,7 @@ final class ModelRiskCommand implements Callable<Integer> {
     }
 
     /** What {@code --json} prints; close-outs of all accounts, those that cost most beyond what was asked first. */
-    record Result(
-            String venue, String numeraire, boolean assumedDepth, ModelRiskSpec spec, List<Outcome> outcomes) {}
+    record Result(String venue, String numeraire, boolean assumedDepth, ModelRiskSpec spec, List<Outcome> outcomes) {}
 
     @Override
     public Integer call() {
@@ -159,7 +162,8 @@ final class ModelRiskCommand implements Callable<Integer> {
     private static long nanos(String option, double ofMinutes) {
         double nanos = ofMinutes * NANOS_PER_MINUTE;
         if (!(nanos >= 0 && nanos < 1e17)) {
-            throw new InputException(option, 0, "", "must be at least 0 and less than a million minutes, was " + ofMinutes);
+            throw new InputException(
+                    option, 0, "", "must be at least 0 and less than a million minutes, was " + ofMinutes);
         }
         return Math.round(nanos);
     }
@@ -217,7 +221,8 @@ final class ModelRiskCommand implements Callable<Integer> {
 
     private void print(Result result) {
         if (result.assumedDepth()) {
-            shell.say("ASSUMED DEPTH: nobody measured how deep these markets are, and depth decides what closing costs.");
+            shell.say(
+                    "ASSUMED DEPTH: nobody measured how deep these markets are, and depth decides what closing costs.");
         }
         shell.say(introduction(result));
         shell.say("");
@@ -240,7 +245,8 @@ final class ModelRiskCommand implements Callable<Integer> {
 
     private List<List<String>> accounts(Outcome outcome) {
         List<List<String>> rows = new ArrayList<>();
-        for (CloseOut c : outcome.closeOuts().subList(0, Math.min(top, outcome.closeOuts().size()))) {
+        for (CloseOut c :
+                outcome.closeOuts().subList(0, Math.min(top, outcome.closeOuts().size()))) {
             rows.add(List.of(
                     c.account(),
                     Say.amount(c.asked()),
@@ -272,11 +278,13 @@ final class ModelRiskCommand implements Callable<Integer> {
         Page page = new Page("When the margin model fails: " + result.venue());
         page.text(introduction(result));
         if (result.assumedDepth()) {
-            page.text("ASSUMED DEPTH: nobody measured how deep these markets are, and depth decides what closing costs.");
+            page.text(
+                    "ASSUMED DEPTH: nobody measured how deep these markets are, and depth decides what closing costs.");
         }
         page.section("Margin asked against what closing took");
-        page.text("Asked is initial margin at the start, as the model has it; needed is what the liquidated accounts lost until"
-                + " they were found and what closing cost; not paid is what they could not pay.");
+        page.text(
+                "Asked is initial margin at the start, as the model has it; needed is what the liquidated accounts lost until"
+                        + " they were found and what closing cost; not paid is what they could not pay.");
         page.table(HEADER, rows(result));
         page.section("What was asked (green) and needed (red) of the accounts that were liquidated");
         double longest = result.outcomes().stream()

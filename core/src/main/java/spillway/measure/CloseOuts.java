@@ -80,8 +80,7 @@ final class CloseOuts implements JournalSink {
             case OptionMarked e -> mark[e.instrument()] = e.mark();
             case FoundUnhealthy e -> {
                 if (isOwned(e.account())) {
-                    cases.putIfAbsent(
-                            e.account(), new Case(at.timeNanos(), e.maintenanceBalance(), mark.clone()));
+                    cases.putIfAbsent(e.account(), new Case(at.timeNanos(), e.maintenanceBalance(), mark.clone()));
                 }
             }
             case Liquidated e -> closed(e.account(), e.instrument(), e.lots(), e.quoteAtoms(), e.feeAtoms());

@@ -84,8 +84,8 @@ public final class ModelRisk {
         this.spec = spec;
         this.options = options;
         if (world.venues().get(venue).atStart().margin().isLending()) {
-            throw new IllegalArgumentException("venue must margin positions, "
-                    + world.venues().get(venue).name() + " lends");
+            throw new IllegalArgumentException(
+                    "venue must margin positions, " + world.venues().get(venue).name() + " lends");
         }
     }
 

@@ -27,11 +27,13 @@ public record ModelRiskSpec(
      * An hour: prices fall by a fifth and volatilities double; a surface at 0.6 of what it should be, a gap of 1.5 times the
      * grid, margin computed every half hour.
      */
-    public static final ModelRiskSpec USUAL =
-            new ModelRiskSpec(-0.2, 2, 3600 * SECOND, 0.6, 1.5, 1800 * SECOND, 0.05);
+    public static final ModelRiskSpec USUAL = new ModelRiskSpec(-0.2, 2, 3600 * SECOND, 0.6, 1.5, 1800 * SECOND, 0.05);
 
     public ModelRiskSpec {
-        check(move > -1 && move < Double.POSITIVE_INFINITY && move != 0, "move must be above -1, finite and not 0", move);
+        check(
+                move > -1 && move < Double.POSITIVE_INFINITY && move != 0,
+                "move must be above -1, finite and not 0",
+                move);
         check(
                 volatilityLevel > 0 && volatilityLevel < Double.POSITIVE_INFINITY,
                 "volatilityLevel must be above 0 and finite",

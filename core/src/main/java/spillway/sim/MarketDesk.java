@@ -55,8 +55,7 @@ final class MarketDesk {
     }
 
     void onVolatilityMoved(VolatilityMoved moved, long record) {
-        state.surfaces[moved.asset()].moved(
-                state.nowNanos, new SurfaceMove(moved.level(), moved.tilt()), record);
+        state.surfaces[moved.asset()].moved(state.nowNanos, new SurfaceMove(moved.level(), moved.tilt()), record);
         for (VenueState venue : state.venues) {
             for (int i : venue.instruments) {
                 if (state.board.isOption(i) && state.world.instruments().get(i).base() == moved.asset()) {
@@ -162,7 +161,8 @@ final class MarketDesk {
         state.marks.setVolatility(i, stands);
         long moved = Math.max(state.moveRecord[i], state.moveRecord[state.board.forwardFrom(i)]);
         state.markRecord[i] = state.record(
-                new OptionMarked(i, mark, state.marks.execution(i), stands), Math.max(moved, state.surfaces[base].record));
+                new OptionMarked(i, mark, state.marks.execution(i), stands),
+                Math.max(moved, state.surfaces[base].record));
         return state.markRecord[i];
     }
 

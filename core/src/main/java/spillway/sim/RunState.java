@@ -31,6 +31,7 @@ final class RunState {
     final OptionBoard board;
     /** By asset: how far the volatilities of its options stand from those of the start. */
     final SurfaceHistory[] surfaces;
+
     final VenueState[] venues;
     final EventQueue queue = new EventQueue();
     /** Journal sequence of the latest mark of each instrument, and of the latest trade or price that moved it. */
@@ -85,7 +86,8 @@ final class RunState {
                 return world.instruments().get(i).venue();
             }
         }
-        throw new IllegalArgumentException("no option is on " + world.assets().get(asset).symbol());
+        throw new IllegalArgumentException(
+                "no option is on " + world.assets().get(asset).symbol());
     }
 
     VenueState venueOf(int account) {

@@ -92,8 +92,7 @@ public record World(
         for (int i = 0; i < instruments.size(); i++) {
             if (!Double.isNaN(surfaces.volAnnual(i))) {
                 marks.setVolatility(i, surfaces.volAnnual(i));
-                double level =
-                        venues.get(instruments.get(i).venue()).model().surfaceLevel();
+                double level = venues.get(instruments.get(i).venue()).model().surfaceLevel();
                 if (level != 1) {
                     markAt(level, i, marks);
                 }
@@ -129,44 +128,114 @@ public record World(
                 .map(m -> new ExecutionMarket(m.initialPrice(), m.impact().scaled(multiplier), m.depth()))
                 .toList();
         return new World(
-                name, assets, venues, instruments, scaled, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                scaled,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withPassThrough(PassThrough other) {
         return new World(
-                name, assets, venues, instruments, markets, other, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                other,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withInputs(List<Timed> others) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, others, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                others,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     /** The same world until another moment. */
     public World withEnd(long otherEndNanos) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, inputs, pathKind, startNanos,
-                otherEndNanos, surfaces);
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                otherEndNanos,
+                surfaces);
     }
 
     public World withBook(Book other) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, other, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                other,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withVenues(List<Venue> others) {
         return new World(
-                name, assets, others, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                others,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withSurfaces(SurfaceTerms others) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 others);
     }
 

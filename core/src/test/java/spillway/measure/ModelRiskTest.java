@@ -74,8 +74,7 @@ class ModelRiskTest {
     private static final int USD = 0;
     private static final int BTC = 1;
     private static final int ETH = 2;
-    private static final List<Asset> ASSETS =
-            List.of(new Asset("USD", 6), new Asset("BTC", 8), new Asset("ETH", 8));
+    private static final List<Asset> ASSETS = List.of(new Asset("USD", 6), new Asset("BTC", 8), new Asset("ETH", 8));
     private static final List<Instrument> INSTRUMENTS = List.of(
             new Instrument.Perpetual("BTC-PERP", 0, BTC, USD, 3),
             new Instrument.Perpetual("ETH-PERP", 0, ETH, USD, 3),
@@ -137,8 +136,8 @@ class ModelRiskTest {
                 new TreeMap<>());
     }
 
-    private static final MarginProfile PORTFOLIO = margin(
-            "portfolio", grid(), new Correlations(List.of(new Correlations.Pair("BTC", "ETH", 0.9))));
+    private static final MarginProfile PORTFOLIO =
+            margin("portfolio", grid(), new Correlations(List.of(new Correlations.Pair("BTC", "ETH", 0.9))));
     private static final MarginProfile STANDARD = margin("standard", strikes(), Correlations.NONE);
 
     private static double price(OptionRight right, double strike, double vol) {
@@ -213,7 +212,11 @@ class ModelRiskTest {
 
     private static List<Outcome> outcomes() {
         return new ModelRisk(
-                        world(MarginModel.EXACT, List.of()), 0, List.of(PORTFOLIO, STANDARD), SPEC, RunOptions.QUIET.checkingLaws())
+                        world(MarginModel.EXACT, List.of()),
+                        0,
+                        List.of(PORTFOLIO, STANDARD),
+                        SPEC,
+                        RunOptions.QUIET.checkingLaws())
                 .tasks().stream().map(java.util.function.Supplier::get).toList();
     }
 
@@ -222,8 +225,8 @@ class ModelRiskTest {
         List<Outcome> outcomes = outcomes();
         assertThat(outcomes).hasSize(2 * ModelFailure.values().length);
         for (Outcome outcome : outcomes) {
-            boolean loses = outcome.failure() != ModelFailure.NONE
-                    && outcome.margin().equals("portfolio");
+            boolean loses =
+                    outcome.failure() != ModelFailure.NONE && outcome.margin().equals("portfolio");
             assertThat(outcome.shortfall() > 0).as(outcome.toString()).isEqualTo(loses);
             assertThat(outcome.accounts()).isEqualTo(2);
         }
@@ -237,7 +240,8 @@ class ModelRiskTest {
                 .findAny()
                 .orElseThrow();
         double forward = 100_000 * (1 - 1.4 * 0.15);
-        double then = 10 * (at(OptionRight.PUT, 90_000, forward, 2.8 * VOL) + at(OptionRight.CALL, 110_000, forward, 2.8 * VOL));
+        double then = 10
+                * (at(OptionRight.PUT, 90_000, forward, 2.8 * VOL) + at(OptionRight.CALL, 110_000, forward, 2.8 * VOL));
         double now = 10 * (price(OptionRight.PUT, 90_000, VOL) + price(OptionRight.CALL, 110_000, VOL));
         CloseOut writer = gap.closeOuts().get(0);
         assertThat(writer.account()).isEqualTo("writer");
@@ -305,8 +309,7 @@ class ModelRiskTest {
         assertThat(atOnce).isEqualTo(0);
         assertThat(late).isEqualTo(0);
         // those without capital are found at the start; the others are funded
-        World funded = new ModelRisk(
-                        world(MarginModel.EXACT, List.of()), 0, List.of(PORTFOLIO), SPEC, RunOptions.QUIET)
+        World funded = new ModelRisk(world(MarginModel.EXACT, List.of()), 0, List.of(PORTFOLIO), SPEC, RunOptions.QUIET)
                 .funded(world(MarginModel.EXACT.withCheckInterval(600 * SECOND), fall));
         List<JournalRecord> journal = new ArrayList<>();
         new Simulation(funded, RunOptions.QUIET.withJournal(journal::add).checkingLaws()).run();
@@ -323,8 +326,7 @@ class ModelRiskTest {
 
     @Test
     void everyAccountHasWhatItsMarginAsksAndTheHeadroom() {
-        World funded = new ModelRisk(
-                        world(MarginModel.EXACT, List.of()), 0, List.of(PORTFOLIO), SPEC, RunOptions.QUIET)
+        World funded = new ModelRisk(world(MarginModel.EXACT, List.of()), 0, List.of(PORTFOLIO), SPEC, RunOptions.QUIET)
                 .funded(world(MarginModel.EXACT, List.of()));
         VenueMargin margin = VenueMargins.atStart(funded, 0);
         AccountView view = funded.book().view();
@@ -337,7 +339,8 @@ class ModelRiskTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() -> new MarginModel(0, 0, 0)).hasMessage("surfaceLevel must be above 0 and finite, was 0.0");
+        assertThatThrownBy(() -> new MarginModel(0, 0, 0))
+                .hasMessage("surfaceLevel must be above 0 and finite, was 0.0");
         assertThatThrownBy(() -> new MarginModel(1, -1, 0)).hasMessage("surfaceLagNanos must be at least 0, was -1");
         assertThatThrownBy(() -> new MarginModel(1, 0, -1)).hasMessage("checkIntervalNanos must be at least 0, was -1");
         assertThatThrownBy(() -> new ModelRiskSpec(-0.2, 2, 3600 * SECOND, 1, 2, SECOND, 0))

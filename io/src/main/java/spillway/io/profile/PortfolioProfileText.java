@@ -54,9 +54,7 @@ public final class PortfolioProfileText {
                     .pairs()
                     .forEach(pair -> line(
                             "    - {first: %s, second: %s, correlation: %s}",
-                            ProfileText.quoted(pair.first()),
-                            ProfileText.quoted(pair.second()),
-                            pair.correlation()));
+                            ProfileText.quoted(pair.first()), ProfileText.quoted(pair.second()), pair.correlation()));
         }
         line("collateral:%s", portfolio.collateral().isEmpty() ? " {}" : "");
         portfolio.collateral().forEach(this::collateral);

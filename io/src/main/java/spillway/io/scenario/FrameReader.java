@@ -102,8 +102,7 @@ final class FrameReader {
         double level = block.has("surfaceLevel") ? block.real("surfaceLevel") : 1;
         return Address.inside(
                 block,
-                () -> new MarginModel(
-                        level, nanos(block, "surfaceLagSeconds"), nanos(block, "checkIntervalSeconds")));
+                () -> new MarginModel(level, nanos(block, "surfaceLagSeconds"), nanos(block, "checkIntervalSeconds")));
     }
 
     private static long nanos(YamlNode.Fields block, String key) {
