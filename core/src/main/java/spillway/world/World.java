@@ -8,6 +8,7 @@ import spillway.impact.PassThrough;
 import spillway.market.Instrument;
 import spillway.market.Marks;
 import spillway.option.OptionBoard;
+import spillway.option.SurfaceMove;
 import spillway.option.SurfaceTerms;
 
 /**
@@ -54,6 +55,8 @@ public record World(
         checks.refuseBadBook();
         checks.refuseBadInputs(inputs, startNanos);
         checks.refuseExpiry(endNanos);
+        checks.refusePassThrough(passThrough);
+        optionBoard();
     }
 
     /** Without options. */
@@ -84,14 +87,24 @@ public record World(
                 SurfaceTerms.NONE);
     }
 
-    /** The price of every instrument at the start, and the volatility of every option. */
+    /** The price of every instrument at the start: what an option's market says is not asked, its volatility is. */
     public Marks initialMarks() {
-        Marks marks = new Marks(
-                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray());
+        double[] prices =
+                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray();
+        double[] vols = new double[prices.length];
+        OptionBoard board = optionBoard();
+        for (int i = 0; i < prices.length; i++) {
+            if (board.isOption(i)) {
+                double forward = board.forward(i, k -> prices[k], startNanos);
+                vols[i] = board.volAnnual(i, forward, SurfaceMove.NONE);
+                prices[i] = OptionBoard.mark(board.price(i, forward, vols[i], startNanos));
+            }
+        }
+        Marks marks = new Marks(prices);
         marks.setTime(startNanos);
-        for (int i = 0; i < instruments.size(); i++) {
-            if (!Double.isNaN(surfaces.volAnnual(i))) {
-                marks.setVolatility(i, surfaces.volAnnual(i));
+        for (int i = 0; i < prices.length; i++) {
+            if (board.isOption(i)) {
+                marks.setVolatility(i, vols[i]);
             }
         }
         return marks;
