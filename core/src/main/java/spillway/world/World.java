@@ -56,7 +56,7 @@ public record World(
         checks.refuseBadInputs(inputs, startNanos);
         checks.refuseExpiry(endNanos);
         checks.refusePassThrough(passThrough);
-        optionBoard();
+        board(instruments, surfaces, markets, startNanos);
     }
 
     /** Without options. */
@@ -112,6 +112,11 @@ public record World(
 
     /** What its options are worth, as their surfaces move. */
     public OptionBoard optionBoard() {
+        return board(instruments, surfaces, markets, startNanos);
+    }
+
+    private static OptionBoard board(
+            List<Instrument> instruments, SurfaceTerms surfaces, List<ExecutionMarket> markets, long startNanos) {
         return new OptionBoard(
                 instruments, surfaces, i -> markets.get(i).initialPrice().value(), startNanos);
     }
