@@ -16,6 +16,7 @@ import spillway.margin.VenueMargin;
 import spillway.margin.Watch;
 import spillway.market.Marks;
 import spillway.waterfall.Layer;
+import spillway.world.MarginModel;
 import spillway.world.Profile;
 import spillway.world.VenueMargins;
 import spillway.world.World;
@@ -36,8 +37,12 @@ final class VenueState {
     VenueMargin margin;
     Sizer sizer;
     Watch watch;
+    /** What its margin makes of the world. */
+    final MarginModel model;
+
     private final Accounts accounts;
     private final boolean lookAtEverybody;
+    private final long startNanos;
 
     /** Accounts in liquidation: found unhealthy, and not yet healthy, closed or taken over. */
     final BitSet inLiquidation = new BitSet();
@@ -76,6 +81,8 @@ final class VenueState {
             }
         }
         instruments = own.stream().mapToInt(Integer::intValue).toArray();
+        model = world.venues().get(venue).model();
+        startNanos = world.startNanos();
         profile = world.venues().get(venue).atStart();
         margin = VenueMargins.of(world, venue, profile);
         sizer = sizer(world);
@@ -122,6 +129,11 @@ final class VenueState {
             case Sale.BookSweep sweep -> sweep.feeFraction();
             case Sale.FixedDiscount discount -> 0;
         };
+    }
+
+    /** How long from now until its accounts are looked at. */
+    long untilCheckNanos(long nowNanos) {
+        return model.untilCheckNanos(startNanos, nowNanos);
     }
 
     int numeraire() {

@@ -138,8 +138,10 @@ final class WorldChecks {
     void refuseExpiry(long endNanos) {
         for (Instrument instrument : instruments) {
             if (instrument instanceof Instrument.Option option && !(option.expiryNanos() > endNanos)) {
-                throw refused(option.symbol(), "must expire after the end of the run, expires at " + option.expiryNanos()
-                        + " ns, the end being " + endNanos);
+                throw refused(
+                        option.symbol(),
+                        "must expire after the end of the run, expires at " + option.expiryNanos()
+                                + " ns, the end being " + endNanos);
             }
         }
     }

@@ -21,6 +21,11 @@ public final class Profiles {
             "bybit-usdt",
             "compound-v3",
             "crvusd-wsteth",
+            "deribit-portfolio",
+            "derive-pmrm-1",
+            "derive-pmrm-2",
+            "derive-pmrm-2-script",
+            "derive-standard",
             "drift-v2",
             "dydx-v4",
             "euler-v2",
@@ -31,8 +36,11 @@ public final class Profiles {
             "llamalend-wsteth-weth",
             "maker",
             "morpho-blue",
+            "okx-portfolio",
             "okx-usdt",
+            "paradex-portfolio",
             "perennial-v2",
+            "span-16",
             "synthetix-v3",
             "vertex");
 

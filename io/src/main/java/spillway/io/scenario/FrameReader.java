@@ -17,6 +17,7 @@ import spillway.io.yaml.YamlNode;
 import spillway.margin.MarginState;
 import spillway.market.Instrument;
 import spillway.world.ExecutionMarket;
+import spillway.world.MarginModel;
 import spillway.world.Profile;
 import spillway.world.Timed;
 import spillway.world.Venue;
@@ -81,9 +82,10 @@ final class FrameReader {
         once(f.get("name"), known.stream().anyMatch(v -> v.name().equals(name)));
         ReadProfile first = profile(f);
         MarginState state = f.findFields("state").map(FrameReader::state).orElse(MarginState.NONE);
+        MarginModel model = f.findFields("marginModel").map(FrameReader::model).orElse(MarginModel.EXACT);
         if (first.whole().isEmpty()) {
             refuseChanges(f, first);
-            return new Venue(name, first.margin(), List.of(), state);
+            return new Venue(name, first.margin(), List.of(), state, model);
         }
         List<Profile> versions = new ArrayList<>();
         versions.add(first.whole().orElseThrow());
@@ -93,7 +95,18 @@ final class FrameReader {
             profileChanges.add(new Timed(at, new GovernanceEvent.ProfileChanged(known.size(), versions.size())));
             versions.add(Address.inside(change.get("profile"), () -> whole(profile(change))));
         }
-        return new Venue(name, first.margin(), versions, state);
+        return new Venue(name, first.margin(), versions, state, model);
+    }
+
+    private static MarginModel model(YamlNode.Fields block) {
+        double level = block.has("surfaceLevel") ? block.real("surfaceLevel") : 1;
+        return Address.inside(
+                block,
+                () -> new MarginModel(level, nanos(block, "surfaceLagSeconds"), nanos(block, "checkIntervalSeconds")));
+    }
+
+    private static long nanos(YamlNode.Fields block, String key) {
+        return block.has(key) ? Address.inside(block.get(key), () -> Times.nanos(block.exact(key))) : 0;
     }
 
     private static void refuseChanges(YamlNode.Fields f, ReadProfile first) {

@@ -13,6 +13,7 @@ import spillway.io.profile.ProfileText;
 import spillway.io.yaml.Names;
 import spillway.market.Instrument;
 import spillway.world.ExecutionMarket;
+import spillway.world.MarginModel;
 import spillway.world.Timed;
 import spillway.world.Venue;
 import spillway.world.World;
@@ -73,6 +74,13 @@ public final class ScenarioText {
         }
         line("  - name: %s", quoted(venue.name()));
         line("    profile: %s", quoted(profileFile(venue)));
+        if (!venue.model().equals(MarginModel.EXACT)) {
+            line(
+                    "    marginModel: {surfaceLevel: %s, surfaceLagSeconds: %s, checkIntervalSeconds: %s}",
+                    venue.model().surfaceLevel(),
+                    Times.seconds(venue.model().surfaceLagNanos()),
+                    Times.seconds(venue.model().checkIntervalNanos()));
+        }
         if (!venue.state().isEmpty()) {
             line("    state:");
             venue.state().values().forEach((quantity, of) -> {
