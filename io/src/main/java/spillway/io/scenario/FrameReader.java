@@ -16,6 +16,7 @@ import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
 import spillway.margin.MarginState;
 import spillway.market.Instrument;
+import spillway.option.SurfaceTerms;
 import spillway.world.ExecutionMarket;
 import spillway.world.MarginModel;
 import spillway.world.Profile;
@@ -28,6 +29,7 @@ final class FrameReader {
     private final Path directory;
     private final Moments moments;
     private final List<Timed> profileChanges = new ArrayList<>();
+    private SurfaceTerms surfaces = SurfaceTerms.NONE;
 
     FrameReader(Address address, Path directory, Moments moments) {
         this.address = address;
@@ -47,14 +49,24 @@ final class FrameReader {
         address.problems().refuseAny();
         Frame names = new Frame(assets, venues, List.of(), List.of());
         List<Instrument> instruments = new ArrayList<>();
-        List<ExecutionMarket> markets = new ArrayList<>();
+        TreeMap<Integer, ExecutionMarket> markets = new TreeMap<>();
         for (YamlNode.Fields f : root.list("instruments")) {
             address.attempt(f, () -> instrument(f, names, instruments)).ifPresent(instruments::add);
-            address.attempt(f.get("market"), () -> Markets.market(f.fields("market")))
-                    .ifPresent(markets::add);
+            if (!f.text("kind").equals("option")) {
+                address.attempt(f.get("market"), () -> Markets.market(f.fields("market")))
+                        .ifPresent(market -> markets.put(instruments.size() - 1, market));
+            }
         }
         address.problems().refuseAny();
-        return new Frame(assets, venues, instruments, markets);
+        OptionMarkets.Read read =
+                OptionMarkets.read(address, root, assets, instruments, markets, moments.startNanos());
+        surfaces = read.surfaces();
+        return new Frame(assets, venues, instruments, read.markets());
+    }
+
+    /** How options are marked, once the frame is read. */
+    SurfaceTerms surfaces() {
+        return surfaces;
     }
 
     /** Profile changes, in the order of the file. */
