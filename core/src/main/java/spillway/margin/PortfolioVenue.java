@@ -129,6 +129,11 @@ public final class PortfolioVenue {
         return new Priced(marks, latest);
     }
 
+    /** As {@link #at(Marks)}, priced anew and kept by the caller. */
+    public Priced priced(Marks marks) {
+        return new Priced(marks, marks.timeNanos(first));
+    }
+
     /** Underlyings that are margined, in the order of their assets. */
     public List<String> underlyings() {
         return units.stream().map(PortfolioUnit::underlying).toList();
