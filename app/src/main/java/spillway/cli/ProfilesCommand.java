@@ -9,21 +9,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import spillway.io.input.InputException;
-import spillway.io.profile.PortfolioProfiles;
 import spillway.io.profile.Profiles;
 import spillway.io.profile.ReadProfile;
 import spillway.io.run.SummaryJson;
-import spillway.portfolio.PortfolioProfile;
 import spillway.world.MarginProfile;
+import spillway.world.MarginTerms;
 
 /** Lists the profiles that ship, or prints one as a start for one's own. */
 @Command(
         name = "profiles",
         description = {
             "List the profiles that ship, or print one as YAML: a start for your own.",
-            "Those that hold margin rules alone can be asked for health; they cannot be run.",
-            "Those of portfolio margin say what a venue asks of a portfolio of options."
+            "Those that hold margin rules alone can be asked for health; they cannot be run."
         },
         footer = {"", "Example:", "  spillway profiles hyperliquid", "  spillway profiles derive-pmrm-2"})
 final class ProfilesCommand implements Callable<Integer> {
@@ -46,24 +43,21 @@ final class ProfilesCommand implements Callable<Integer> {
     record Listed(String name, String holds, int version, String date, String numeraire, String source) {
         static Listed of(ReadProfile read) {
             MarginProfile p = read.margin();
-            String holds = read.whole().isPresent() ? "whole" : "margin only";
+            String holds = (read.whole().isPresent() ? "whole" : "margin only")
+                    + (p.margin() instanceof MarginTerms.PortfolioMarginTerms ? ", portfolio" : "");
             return new Listed(p.name(), holds, p.version(), p.date(), p.numeraire(), p.source());
         }
 
-        static Listed of(PortfolioProfile p) {
-            return new Listed(p.name(), "portfolio margin", p.version(), p.date(), p.numeraire(), p.source());
-        }
     }
 
     @Override
     public Integer call() {
         if (name.isPresent()) {
-            shell.out().print(json ? json(name.get()) : text(name.get()));
+            shell.out().print(json ? json(name.get()) : Profiles.text(name.get()));
             return Failures.DONE;
         }
         List<Listed> all = new ArrayList<>();
         venues().forEach(n -> all.add(Listed.of(Profiles.anyNamed(n))));
-        PortfolioProfiles.NAMES.forEach(n -> all.add(Listed.of(PortfolioProfiles.named(n))));
         if (json) {
             shell.out().print(SummaryJson.text(all));
             return Failures.DONE;
@@ -79,30 +73,8 @@ final class ProfilesCommand implements Callable<Integer> {
         return Stream.concat(Profiles.NAMES.stream(), Profiles.MARGIN_ONLY.stream());
     }
 
-    private static boolean isPortfolio(String name) {
-        return PortfolioProfiles.NAMES.contains(name);
-    }
-
     private static String json(String name) {
-        if (isPortfolio(name)) {
-            return SummaryJson.text(PortfolioProfiles.named(name));
-        }
-        ReadProfile read = Profiles.anyNamed(known(name));
+        ReadProfile read = Profiles.anyNamed(name);
         return read.whole().isPresent() ? SummaryJson.text(read.whole().get()) : SummaryJson.text(read.margin());
-    }
-
-    private static String text(String name) {
-        return isPortfolio(name) ? PortfolioProfiles.text(name) : Profiles.text(known(name));
-    }
-
-    /** A name that no kind has is told all there are. */
-    private static String known(String name) {
-        if (venues().noneMatch(name::equals)) {
-            String all = String.join(
-                    ", ",
-                    Stream.concat(venues(), PortfolioProfiles.NAMES.stream()).toList());
-            throw new InputException(name, 0, "profile", "must be one of " + all);
-        }
-        return name;
     }
 }

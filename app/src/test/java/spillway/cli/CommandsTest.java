@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spillway.io.profile.PortfolioProfiles;
 import spillway.io.profile.Profiles;
 import tools.jackson.databind.JsonNode;
 
@@ -299,7 +298,7 @@ class CommandsTest {
     @Test
     void theRestSpeaksToo() {
         assertEquals(
-                Profiles.NAMES.size() + Profiles.MARGIN_ONLY.size() + PortfolioProfiles.NAMES.size(),
+                Profiles.NAMES.size() + Profiles.MARGIN_ONLY.size(),
                 typed("profiles --json").fine().json().size());
         assertTrue(typed("profiles derive-pmrm-2").fine().out().contains("linearSkew"));
         assertEquals(

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import spillway.io.profile.PortfolioProfiles;
+import spillway.io.profile.Profiles;
 import spillway.market.Instrument.OptionRight;
 import spillway.portfolio.ConfidenceCharge;
 import spillway.portfolio.ContingencyRates;
@@ -35,6 +35,7 @@ import spillway.portfolio.ScenarioTerms;
 import spillway.portfolio.StaticDiscount;
 import spillway.portfolio.VolatilityMove;
 import spillway.portfolio.VolatilityShock;
+import spillway.world.MarginTerms;
 
 /** Scenario loss of 100,000 accounts with ten options each under 33 scenarios, on one core; its peer is portfolio_scipy.py. */
 @State(Scope.Benchmark)
@@ -61,7 +62,9 @@ public class ScenarioSweepBenchmark {
         PortfolioMarket market = market(options);
         List<Portfolio> portfolios = portfolios(accounts, options);
         ScenarioTerms pmrm =
-                (ScenarioTerms) PortfolioProfiles.named("derive-pmrm-2-script").terms();
+                (ScenarioTerms) ((MarginTerms.PortfolioMarginTerms)
+                        Profiles.anyNamed("derive-pmrm-2-script").margin().margin())
+                .terms();
         additive = ScenarioSweep.of(new ScenarioEngine(thirtyThree(), market), portfolios);
         byExpiry = ScenarioSweep.of(new ScenarioEngine(pmrm, market), portfolios);
     }

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import spillway.io.profile.PortfolioProfiles;
+import spillway.io.profile.Profiles;
 import spillway.portfolio.Portfolio;
 import spillway.portfolio.PortfolioMargin;
 import spillway.portfolio.PortfolioMarket;
 import spillway.portfolio.PortfolioWatch;
 import spillway.portfolio.ScenarioEngine;
 import spillway.portfolio.ScenarioTerms;
+import spillway.world.MarginTerms;
 
 /**
  * Times the tick of an options venue: who of 100,000 accounts with ten options each, and a perpetual in every third, crossed.
@@ -36,7 +37,9 @@ public final class ScenarioTicks {
         int count = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
         int options = args.length > 2 ? Integer.parseInt(args[2]) : 100;
         int repeats = args.length > 3 ? Integer.parseInt(args[3]) : 3;
-        ScenarioTerms terms = (ScenarioTerms) PortfolioProfiles.named(profile).terms();
+        ScenarioTerms terms = (ScenarioTerms) ((MarginTerms.PortfolioMarginTerms)
+                        Profiles.anyNamed(profile).margin().margin())
+                .terms();
         PortfolioMarket market = ScenarioSweepBenchmark.market(options);
         List<Portfolio> accounts = funded(new ScenarioEngine(terms, market), count, options);
         for (boolean crash : new boolean[] {false, true}) {

@@ -24,6 +24,32 @@ public final class BookBuilder {
     private final Rows balances = new Rows();
     private final Rows orders = new Rows();
 
+    /** A builder that holds what a book holds, but for balances of one asset; handles are the book's account indices. */
+    public static BookBuilder without(Book book, int asset) {
+        BookBuilder builder = new BookBuilder();
+        AccountView view = book.view();
+        for (int a = 0; a < book.size(); a++) {
+            int handle = builder.account(
+                    book.venue(a), book.id(a), book.partyName(book.party(a)), book.accountClass(a), book.isolated(a));
+            book.at(a, view);
+            for (int k = 0; k < view.positions(); k++) {
+                builder.positions.add(handle, view.instrument(k), view.lots(k), view.costAtoms(k));
+            }
+            for (int k = 0; k < view.balances(); k++) {
+                if (view.asset(k) != asset) {
+                    builder.balance(handle, view.asset(k), view.atoms(k));
+                }
+            }
+            for (int k = 0; k < view.orders(); k++) {
+                builder.order(handle, view.orderInstrument(k), view.orderLots(k), view.orderPrice(k));
+            }
+            if (!Double.isNaN(view.blendedThreshold())) {
+                builder.blendedThreshold(handle, view.blendedThreshold());
+            }
+        }
+        return builder;
+    }
+
     static String venueAccountId(AccountClass accountClass) {
         // '~' sorts behind letters and digits, so a venue's own accounts come last in each phase
         return "~" + accountClass.name().toLowerCase(java.util.Locale.ROOT);

@@ -16,6 +16,8 @@ import spillway.measure.Explain;
 import spillway.measure.Explanation;
 import spillway.measure.LiquidationMap;
 import spillway.measure.LiquidationMaps;
+import spillway.measure.ModelRisk;
+import spillway.measure.ModelRiskSpec;
 import spillway.measure.Recorder;
 import spillway.measure.Report;
 import spillway.measure.Reverse;
@@ -25,6 +27,7 @@ import spillway.measure.StressGrid;
 import spillway.measure.StressSpec;
 import spillway.sim.RunOptions;
 import spillway.sim.Simulation;
+import spillway.world.MarginProfile;
 import spillway.world.World;
 
 /**
@@ -128,6 +131,17 @@ public final class RiskEngine {
     public List<Breach> reverse(World world, int venue, List<Direction> directions, RunOptions options) {
         Reverse reverse = new Reverse(CommonShock.of(world, venue), directions, options);
         return tasks.all(reverse.tasks(tasks.all(reverse.scanTasks())));
+    }
+
+    /**
+     * What each failure of a margin model costs, failure by failure and margin by margin.
+     *
+     * @param margins of which only the margin differs: sales and who pays stay the venue's own
+     * @param options its cancelling is heeded
+     */
+    public List<ModelRisk.Outcome> modelRisk(
+            World world, int venue, List<MarginProfile> margins, ModelRiskSpec spec, RunOptions options) {
+        return tasks.all(new ModelRisk(world, venue, margins, spec, options).tasks());
     }
 
     /** The story of an account, by its index in the book, from every record of a run of the world. */

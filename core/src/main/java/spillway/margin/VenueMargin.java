@@ -197,7 +197,9 @@ public final class VenueMargin {
 
     /** Net value, and balance against requirement, computed once, last. */
     public Health health(AccountView view, Marks marks) {
-        return portfolio.isPresent() ? portfolio.get().at(marks).health(view) : exposure(view, marks).health();
+        return portfolio.isPresent()
+                ? portfolio.get().at(marks).health(view)
+                : exposure(view, marks).health();
     }
 
     /** Unrealised profit of all positions, in the numeraire. */

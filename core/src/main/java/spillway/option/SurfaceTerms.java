@@ -46,8 +46,8 @@ public record SurfaceTerms(List<Double> volAnnual, double rateAnnual, Stickiness
      */
     public void refuseMisfit(List<Instrument> instruments) {
         if (!volAnnual.isEmpty() && volAnnual.size() != instruments.size()) {
-            throw new IllegalArgumentException("volatilities must be one per instrument, were " + volAnnual.size()
-                    + " for " + instruments.size());
+            throw new IllegalArgumentException(
+                    "volatilities must be one per instrument, were " + volAnnual.size() + " for " + instruments.size());
         }
         for (int i = 0; i < instruments.size(); i++) {
             boolean option = instruments.get(i) instanceof Instrument.Option;

@@ -117,7 +117,8 @@ final class AccountDesk {
         long before = state.accounts.cashAtoms(account, gets);
         AccountView view = state.view(account);
         double now = venue.margin.health(view, state.marks).initialExcess();
-        AccountView after = view.withBalance(gets, Math.addExact(before, getsAtoms)).withBalance(gives, held - givesAtoms);
+        AccountView after =
+                view.withBalance(gets, Math.addExact(before, getsAtoms)).withBalance(gives, held - givesAtoms);
         double then = venue.margin.health(after, state.marks).initialExcess();
         return then >= Math.min(0, now);
     }

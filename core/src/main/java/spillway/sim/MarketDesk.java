@@ -11,6 +11,7 @@ import spillway.event.VenueEvent.MarginCheckDue;
 import spillway.impact.ImpactRule;
 import spillway.impact.Side;
 import spillway.market.Instrument;
+import spillway.option.OptionBoard;
 import spillway.option.SurfaceMove;
 import spillway.unit.Round;
 import spillway.world.PathKind;
@@ -55,11 +56,11 @@ final class MarketDesk {
     }
 
     void onVolatilityMoved(VolatilityMoved moved, long record) {
-        state.surface[moved.asset()] = new SurfaceMove(moved.level(), moved.tilt());
-        state.surfaceRecord[moved.asset()] = record;
+        state.surfaces[moved.asset()].moved(state.nowNanos, new SurfaceMove(moved.level(), moved.tilt()), record);
         for (VenueState venue : state.venues) {
             for (int i : venue.instruments) {
                 if (state.board.isOption(i) && state.world.instruments().get(i).base() == moved.asset()) {
+                    // at once, for what the market does; a venue that is late sees it later
                     marksDue(venue.venue, 0, record);
                 }
             }
@@ -71,8 +72,8 @@ final class MarketDesk {
         VenueState venue = state.venues[changed.venue()];
         venue.apply(
                 state.world,
-                state.world.venues().get(changed.venue()).versions().get(changed.version()));
-        venue.watch.reset(venue.margin, state.marks);
+                state.world.venues().get(changed.venue()).versions().get(changed.version()),
+                state.marks);
         checkDue(venue, record);
     }
 
@@ -83,7 +84,7 @@ final class MarketDesk {
             return; // an earlier one has published since
         }
         venue.marksDueNanos = Long.MAX_VALUE;
-        state.marks.setTime(state.nowNanos);
+        state.marks.setTime(venue.instruments, state.nowNanos);
         boolean displaced = false;
         long last = -1;
         for (int i = 0; i < reaches.length; i++) {
@@ -109,33 +110,54 @@ final class MarketDesk {
         }
         for (int i : venue.instruments) {
             if (state.board.isOption(i)) {
-                last = Math.max(last, publishOption(i));
+                last = Math.max(last, publishOption(venue, i));
                 displaced |= state.marks.execution(i) != state.marks.reference(i);
             }
         }
-        if (last >= 0) {
-            checkDue(venue, last);
+        // portfolio margin may ask more as time goes by, whatever prices do
+        if (last >= 0 || venue.margin.portfolio().isPresent()) {
+            checkDue(venue, last >= 0 ? last : state.cause);
         }
         if (displaced) {
             marksDue(due.venue(), venue.profile.clock().recoveryStepNanos(), last);
         }
+        lateSurfaceDue(venue, last);
+    }
+
+    /** A venue that looks at an old surface comes to see the next move of one. */
+    private void lateSurfaceDue(VenueState venue, long cause) {
+        long lag = venue.model.surfaceLagNanos();
+        long next = Long.MAX_VALUE;
+        for (SurfaceHistory surface : state.surfaces) {
+            next = lag == 0 ? next : Math.min(next, surface.nextAfter(state.nowNanos - lag));
+        }
+        if (next < Long.MAX_VALUE) {
+            marksDue(venue.venue, Math.addExact(next, lag) - state.nowNanos, cause);
+        }
     }
 
     /**
-     * An option is worth what its forward, as the venue has it, and its volatility make it worth, moved by what was traded
-     * of it. Its mark then stands for another volatility. Returns the record, or -1 where nothing changed.
+     * An option is worth what its forward, as the venue has it, and its volatility make it worth: where a forced trade
+     * starts. Its mark is the same on the surface that the venue looks at, moved by what was traded of the option: the price
+     * at another volatility. Returns the record, or -1 where nothing changed.
      */
-    private long publishOption(int i) {
+    private long publishOption(VenueState venue, int i) {
         int base = state.world.instruments().get(i).base();
         double forward = state.board.forward(i, state.marks::mark, state.nowNanos);
-        double vol = state.board.volAnnual(i, forward, state.surface[base]);
-        double worth = Math.max(Double.MIN_NORMAL, state.board.price(i, forward, vol, state.nowNanos));
+        double vol = state.board.volAnnual(i, forward, surface(i));
+        double worth = OptionBoard.mark(state.board.price(i, forward, vol, state.nowNanos));
         state.marks.setReference(i, worth);
         double execution = state.impact(i).price(worth, state.displaced(i));
         boolean atRest = Math.abs(execution - worth) <= AT_REST * worth;
         state.marks.setExecution(i, atRest ? worth : execution);
-        double mark = trigger(i);
-        double stands = mark == worth ? vol : state.board.impliedVol(i, forward, mark, state.nowNanos, vol);
+        SurfaceMove seen = state.surfaces[base].at(state.nowNanos - venue.model.surfaceLagNanos());
+        double markedVol = state.board.volAnnual(i, forward, seen) * venue.model.surfaceLevel();
+        double marked = OptionBoard.mark(state.board.price(i, forward, markedVol, state.nowNanos));
+        double traded = trigger(i, marked);
+        double stands = traded == marked ? markedVol : state.board.impliedVol(i, forward, traded, state.nowNanos);
+        double mark = traded == marked
+                ? marked
+                : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
         if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
             return -1;
         }
@@ -143,7 +165,8 @@ final class MarketDesk {
         state.marks.setVolatility(i, stands);
         long moved = Math.max(state.moveRecord[i], state.moveRecord[state.board.forwardFrom(i)]);
         state.markRecord[i] = state.record(
-                new OptionMarked(i, mark, state.marks.execution(i), stands), Math.max(moved, state.surfaceRecord[base]));
+                new OptionMarked(i, mark, state.marks.execution(i), stands),
+                Math.max(moved, state.surfaces[base].record));
         return state.markRecord[i];
     }
 
@@ -158,7 +181,11 @@ final class MarketDesk {
 
     /** On an observed path the reference already contains the impact. */
     private double trigger(int instrument) {
-        double reference = state.marks.reference(instrument);
+        return trigger(instrument, state.marks.reference(instrument));
+    }
+
+    /** From what the venue takes for the undisturbed price. */
+    private double trigger(int instrument, double reference) {
         if (state.world.pathKind() == PathKind.OBSERVED) {
             return reference;
         }
@@ -173,11 +200,13 @@ final class MarketDesk {
         accountsDue(venue, cause);
     }
 
-    /** Accounts of the venue are to be looked at, once in this moment: some were changed, but no price was. */
+    /** Accounts of the venue are to be looked at, once, as soon as it looks: some were changed, but no price was. */
     void accountsDue(VenueState venue, long cause) {
-        if (venue.checkDueNanos != state.nowNanos) {
-            venue.checkDueNanos = state.nowNanos;
-            state.due(0, Phase.MARGIN, venue.venue, EventQueue.NO_ACCOUNT, cause, new MarginCheckDue(venue.venue));
+        long delay = venue.untilCheckNanos(state.nowNanos);
+        long when = Math.addExact(state.nowNanos, delay);
+        if (when < venue.checkDueNanos) {
+            venue.checkDueNanos = when;
+            state.due(delay, Phase.MARGIN, venue.venue, EventQueue.NO_ACCOUNT, cause, new MarginCheckDue(venue.venue));
         }
     }
 
@@ -269,13 +298,17 @@ final class MarketDesk {
         }
         int on = state.board.forwardFrom(option);
         double forward = state.board.forward(option, state.marks::mark, state.nowNanos);
-        double delta = state.board
-                .greeks(option, forward, state.marks.volatility(option), state.nowNanos)
-                .delta();
+        // by what the option is worth, not by what its venue takes it for
+        double vol = state.board.volAnnual(option, forward, surface(option));
+        double delta = state.board.delta(option, forward, state.marks.mark(on), vol, state.nowNanos);
         double hedged = sold * delta * state.board.terms().hedgedShare();
         double capacity = state.impact(on).capacity(state.marks.reference(on), hedged > 0 ? Side.SELL : Side.BUY);
         double room = Math.max(0, hedged > 0 ? capacity - state.displaced(on) : capacity + state.displaced(on));
         displace(on, hedged > 0 ? Math.min(hedged, room) : Math.max(hedged, -room));
+    }
+
+    private SurfaceMove surface(int option) {
+        return state.surfaces[state.world.instruments().get(option).base()].now();
     }
 
     private boolean hedges(int instrument) {

@@ -14,7 +14,6 @@ import spillway.ledger.Ledger;
 import spillway.margin.Health;
 import spillway.market.Marks;
 import spillway.option.OptionBoard;
-import spillway.option.SurfaceMove;
 import spillway.world.World;
 
 /** All that changes in a run. Handlers read it, ask a rule, and post the result. */
@@ -30,10 +29,9 @@ final class RunState {
     final Displacement[] displacement;
     /** What options are worth. */
     final OptionBoard board;
-    /** By asset: how far the volatilities of its options stand from those of the start, and the record that says so. */
-    final SurfaceMove[] surface;
+    /** By asset: how far the volatilities of its options stand from those of the start. */
+    final SurfaceHistory[] surfaces;
 
-    final long[] surfaceRecord;
     final VenueState[] venues;
     final EventQueue queue = new EventQueue();
     /** Journal sequence of the latest mark of each instrument, and of the latest trade or price that moved it. */
@@ -70,10 +68,8 @@ final class RunState {
         }
         marks = world.initialMarks();
         board = world.optionBoard();
-        surface = new SurfaceMove[world.assets().size()];
-        java.util.Arrays.fill(surface, SurfaceMove.NONE);
-        surfaceRecord = new long[surface.length];
-        java.util.Arrays.fill(surfaceRecord, -1);
+        surfaces = new SurfaceHistory[world.assets().size()];
+        java.util.Arrays.setAll(surfaces, a -> new SurfaceHistory());
         markRecord = new long[n];
         moveRecord = new long[n];
         java.util.Arrays.fill(markRecord, -1);
@@ -90,7 +86,8 @@ final class RunState {
                 return world.instruments().get(i).venue();
             }
         }
-        throw new IllegalArgumentException("no option is on " + world.assets().get(asset).symbol());
+        throw new IllegalArgumentException(
+                "no option is on " + world.assets().get(asset).symbol());
     }
 
     VenueState venueOf(int account) {

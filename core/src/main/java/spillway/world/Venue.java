@@ -11,8 +11,9 @@ import spillway.margin.MarginState;
  * @param versions empty for a venue of which the margin rules alone are known: its accounts have a health, but no run
  *     can liquidate them
  * @param state what is known of it beside marks; what its margin needs and this lacks is counted in the book
+ * @param model what its margin makes of the world
  */
-public record Venue(String name, MarginProfile margin, List<Profile> versions, MarginState state) {
+public record Venue(String name, MarginProfile margin, List<Profile> versions, MarginState state, MarginModel model) {
     public Venue {
         versions = List.copyOf(versions);
         if (!versions.isEmpty() && !versions.get(0).marginProfile().equals(margin)) {
@@ -46,7 +47,12 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
 
     /** With nothing known beside marks; at least one profile. */
     public Venue(String name, List<Profile> versions) {
-        this(name, first(name, versions).marginProfile(), versions, MarginState.NONE);
+        this(name, first(name, versions).marginProfile(), versions, MarginState.NONE, MarginModel.EXACT);
+    }
+
+    /** With a margin model that is right. */
+    public Venue(String name, MarginProfile margin, List<Profile> versions, MarginState state) {
+        this(name, margin, versions, state, MarginModel.EXACT);
     }
 
     private static Profile first(String name, List<Profile> versions) {
@@ -58,7 +64,12 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
 
     /** The same venue, of which more is known. */
     public Venue with(MarginState known) {
-        return new Venue(name, margin, versions, known);
+        return new Venue(name, margin, versions, known, model);
+    }
+
+    /** The same venue, whose margin makes something else of the world. */
+    public Venue with(MarginModel other) {
+        return new Venue(name, margin, versions, state, other);
     }
 
     /** Whether its margin rules alone are known. */

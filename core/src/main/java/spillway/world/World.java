@@ -8,6 +8,7 @@ import spillway.impact.PassThrough;
 import spillway.market.Instrument;
 import spillway.market.Marks;
 import spillway.option.OptionBoard;
+import spillway.option.SurfaceMove;
 import spillway.option.SurfaceTerms;
 
 /**
@@ -54,6 +55,8 @@ public record World(
         checks.refuseBadBook();
         checks.refuseBadInputs(inputs, startNanos);
         checks.refuseExpiry(endNanos);
+        checks.refusePassThrough(passThrough);
+        board(instruments, surfaces, markets, startNanos);
     }
 
     /** Without options. */
@@ -84,21 +87,48 @@ public record World(
                 SurfaceTerms.NONE);
     }
 
-    /** The price of every instrument at the start, and the volatility of every option. */
+    /** The marks of every venue at the start: an option's is the price at the volatility that its venue marks it at. */
     public Marks initialMarks() {
-        Marks marks = new Marks(
-                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray());
+        double[] prices =
+                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray();
+        double[] vols = new double[prices.length];
+        OptionBoard board = optionBoard();
+        for (int i = 0; i < prices.length; i++) {
+            if (board.isOption(i)) {
+                double forward = board.forward(i, k -> prices[k], startNanos);
+                vols[i] = board.volAnnual(i, forward, SurfaceMove.NONE);
+                prices[i] = OptionBoard.mark(board.price(i, forward, vols[i], startNanos));
+            }
+        }
+        Marks marks = new Marks(prices);
         marks.setTime(startNanos);
-        for (int i = 0; i < instruments.size(); i++) {
-            if (!Double.isNaN(surfaces.volAnnual(i))) {
-                marks.setVolatility(i, surfaces.volAnnual(i));
+        for (int i = 0; i < prices.length; i++) {
+            if (board.isOption(i)) {
+                double level = venues.get(instruments.get(i).venue()).model().surfaceLevel();
+                marks.setVolatility(i, vols[i] * level);
+                if (level != 1) {
+                    markAt(board, i, marks);
+                }
             }
         }
         return marks;
     }
 
+    /** The venue marks an option on a surface of its own, now and before. */
+    private void markAt(OptionBoard board, int option, Marks marks) {
+        double forward = board.forward(option, marks::mark, startNanos);
+        double mark = OptionBoard.mark(board.price(option, forward, marks.volatility(option), startNanos));
+        marks.publish(option, mark);
+        marks.publish(option, mark);
+    }
+
     /** What its options are worth, as their surfaces move. */
     public OptionBoard optionBoard() {
+        return board(instruments, surfaces, markets, startNanos);
+    }
+
+    private static OptionBoard board(
+            List<Instrument> instruments, SurfaceTerms surfaces, List<ExecutionMarket> markets, long startNanos) {
         return new OptionBoard(
                 instruments, surfaces, i -> markets.get(i).initialPrice().value(), startNanos);
     }
@@ -114,38 +144,114 @@ public record World(
                 .map(m -> new ExecutionMarket(m.initialPrice(), m.impact().scaled(multiplier), m.depth()))
                 .toList();
         return new World(
-                name, assets, venues, instruments, scaled, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                scaled,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withPassThrough(PassThrough other) {
         return new World(
-                name, assets, venues, instruments, markets, other, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                other,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withInputs(List<Timed> others) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, others, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                others,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     /** The same world until another moment. */
     public World withEnd(long otherEndNanos) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, inputs, pathKind, startNanos,
-                otherEndNanos, surfaces);
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                otherEndNanos,
+                surfaces);
+    }
+
+    public World withBook(Book other) {
+        return new World(
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                other,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
+                surfaces);
     }
 
     public World withVenues(List<Venue> others) {
         return new World(
-                name, assets, others, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                others,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 surfaces);
     }
 
     public World withSurfaces(SurfaceTerms others) {
         return new World(
-                name, assets, venues, instruments, markets, passThrough, book, inputs, pathKind, startNanos, endNanos,
+                name,
+                assets,
+                venues,
+                instruments,
+                markets,
+                passThrough,
+                book,
+                inputs,
+                pathKind,
+                startNanos,
+                endNanos,
                 others);
     }
 

@@ -39,6 +39,7 @@ class EveryKeyTest {
             venues:
               - name: one
                 profile: hyperliquid
+                marginModel: {surfaceLevel: 0.9, surfaceLagSeconds: 60, checkIntervalSeconds: 30}
                 changes: [{at: 20, profile: hyperliquid}]
                 accounts: {insurance: {USDC: 1000}}
               - {name: two, profile: hyperliquid}
@@ -87,6 +88,28 @@ class EveryKeyTest {
                 right: put
                 market: {price: 3000, depth: assumed, source: made up, halfLifeSeconds: never,
                          impact: {kind: bookLadder, bids: [[0.01, 5], [0.02, 10]], asks: [[0.01, 5], [0.02, 10]]}}
+              - symbol: BTC-V
+                venue: one
+                kind: option
+                base: BTC
+                settlement: USDC
+                lotDecimals: 4
+                expiry: 2025-12-26T08:00:00Z
+                strike: 110000
+                right: call
+                market: {volatility: 0.6, depth: assumed, source: made up, halfLifeSeconds: never,
+                         impact: {kind: vegaDepth, depth: 5000000, floor: 0.05}}
+              - symbol: ETH-O
+                venue: one
+                kind: option
+                base: ETH
+                settlement: USDC
+                lotDecimals: 4
+                expiry: 2025-12-26T08:00:00Z
+                strike: 4500
+                right: call
+                market: {depth: assumed, source: made up, halfLifeSeconds: never,
+                         impact: {kind: exponentialDepth, depth: 5000000, floor: 0.05}}
               - symbol: BTC
                 venue: two
                 kind: perpetual
@@ -95,6 +118,13 @@ class EveryKeyTest {
                 lotDecimals: 4
                 market: {price: 100000, depth: calibrated, source: made up, halfLifeSeconds: 60,
                          impact: {kind: exponentialDepth, depth: 1000000000, floor: 0.05}}
+            volatility:
+              rateAnnual: 0.03
+              stickiness: delta
+              hedgedShare: 0.5
+              surfaces:
+                ETH: {ssvi: {rho: -0.3, eta: 1.2, gamma: 0.4, atTheMoney: [{days: 7, volatility: 0.7}, {days: 90, volatility: 0.65}]}}
+                BTC: {smiles: [{days: 30, a: 0.01, b: 0.05, rho: -0.2, m: 0, sigma: 0.2}]}
             passThrough:
               default: 0.5
               pairs: [{execution: one/BTC, trigger: one/ETH, fraction: 0.1}]
@@ -103,7 +133,7 @@ class EveryKeyTest {
             path:
               interpolationSeconds: 60
               points:
-                - {at: 120, moves: {BTC: -0.1}, prices: {one/ETH: 3900}}
+                - {at: 120, moves: {BTC: -0.1}, prices: {one/ETH: 3900}, volatilities: {BTC: 1.3}, tilts: {ETH: -0.2}}
             inputs:
               - {at: 30, deposit: {account: one/alice, asset: USDC, amount: 100.25}}
               - {at: 30, withdraw: {account: one/alice, asset: USDC, amount: 100.25}}

@@ -17,6 +17,7 @@ import spillway.io.profile.ProfileText;
 import spillway.market.Instrument;
 import spillway.option.SurfaceTerms;
 import spillway.world.ExecutionMarket;
+import spillway.world.MarginModel;
 import spillway.world.Timed;
 import spillway.world.Venue;
 import spillway.world.World;
@@ -92,6 +93,12 @@ public final class WorldDigest {
         }
         if (!venue.state().isEmpty()) {
             fold.text("state " + venue.state().digest());
+        }
+        if (!venue.model().equals(MarginModel.EXACT)) {
+            fold.text("margin model");
+            fold.real(venue.model().surfaceLevel());
+            fold.whole(venue.model().surfaceLagNanos());
+            fold.whole(venue.model().checkIntervalNanos());
         }
     }
 

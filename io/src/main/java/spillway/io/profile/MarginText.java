@@ -31,7 +31,7 @@ final class MarginText {
         text.line("numeraire: %s", quoted(p.numeraire()));
         text.line("trigger: %s", Names.of(p.trigger()));
         if (p.margin() instanceof MarginTerms.PortfolioMarginTerms portfolio) {
-            return text.out.append(PortfolioProfileText.blocks(portfolio)).toString();
+            return text.out.append(PortfolioText.blocks(portfolio)).toString();
         }
         text.margin(p.margin());
         text.line("collateral:%s", p.collateral().isEmpty() ? " {}" : "");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import spillway.io.input.Problems;
@@ -42,8 +43,7 @@ public final class ProfileFile {
      * @throws spillway.io.input.InputException naming every problem found
      */
     public static Profile read(String file, String yaml) {
-        YamlNode.Fields root = Schemas.PROFILE.check(file, YamlReader.read(file, yaml));
-        return new ProfileFile(file).profile(root);
+        return new ProfileFile(file).profile(checked(file, yaml));
     }
 
     /**
@@ -52,16 +52,31 @@ public final class ProfileFile {
      * @throws spillway.io.input.InputException naming every problem found
      */
     public static ReadProfile readAny(String file, String yaml) {
-        YamlNode.Fields root = Schemas.PROFILE.check(file, YamlReader.read(file, yaml));
+        YamlNode.Fields root = checked(file, yaml);
         ProfileFile reading = new ProfileFile(file);
         return LIQUIDATION.stream().anyMatch(root::has)
                 ? ReadProfile.of(reading.profile(root))
                 : new ReadProfile(reading.marginProfile(root), Optional.empty());
     }
 
+    /** Portfolio margin has other keys than margin by position, and so a schema of its own. */
+    private static YamlNode.Fields checked(String file, String yaml) {
+        YamlNode root = YamlReader.read(file, yaml);
+        return (isPortfolio(root) ? Schemas.PORTFOLIO : Schemas.PROFILE).check(file, root);
+    }
+
+    private static boolean isPortfolio(YamlNode root) {
+        return root instanceof YamlNode.Fields fields
+                && fields.find("margin").orElse(fields) instanceof YamlNode.Fields margin
+                && margin.find("kind").orElse(margin) instanceof YamlNode.Text kind
+                && PortfolioBlocks.isPortfolio(kind.value());
+    }
+
     private MarginProfile marginProfile(YamlNode.Fields root) {
-        Optional<MarginTerms> margin = blocks.margin(root.fields("margin"));
-        SortedMap<String, CollateralTerms> collateral = blocks.collateral(root);
+        boolean portfolio = isPortfolio(root);
+        Optional<MarginTerms> margin =
+                portfolio ? new PortfolioBlocks(address).margin(root) : blocks.margin(root.fields("margin"));
+        SortedMap<String, CollateralTerms> collateral = portfolio ? new TreeMap<>() : blocks.collateral(root);
         address.problems().refuseAny();
         Optional<MarginProfile> profile = attempt(
                 root.fields("margin"),

@@ -13,7 +13,17 @@ import spillway.world.Profile;
 /** Profiles by name or by file. */
 public final class Profiles {
     /** Whole ones that ship. */
-    public static final List<String> NAMES = List.of("hyperliquid", "binance-usdm", "aave-v2");
+    public static final List<String> NAMES = List.of(
+            "hyperliquid",
+            "binance-usdm",
+            "aave-v2",
+            "deribit-portfolio",
+            "derive-pmrm-1",
+            "derive-pmrm-2",
+            "derive-pmrm-2-script",
+            "derive-standard",
+            "okx-portfolio",
+            "paradex-portfolio");
     /** Those that ship and hold margin rules alone. */
     public static final List<String> MARGIN_ONLY = List.of(
             "aave-v3",
@@ -33,6 +43,7 @@ public final class Profiles {
             "morpho-blue",
             "okx-usdt",
             "perennial-v2",
+            "span-16",
             "synthetix-v3",
             "vertex");
 

@@ -16,7 +16,9 @@ import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
 import spillway.margin.MarginState;
 import spillway.market.Instrument;
+import spillway.option.SurfaceTerms;
 import spillway.world.ExecutionMarket;
+import spillway.world.MarginModel;
 import spillway.world.Profile;
 import spillway.world.Timed;
 import spillway.world.Venue;
@@ -27,6 +29,7 @@ final class FrameReader {
     private final Path directory;
     private final Moments moments;
     private final List<Timed> profileChanges = new ArrayList<>();
+    private SurfaceTerms surfaces = SurfaceTerms.NONE;
 
     FrameReader(Address address, Path directory, Moments moments) {
         this.address = address;
@@ -46,14 +49,24 @@ final class FrameReader {
         address.problems().refuseAny();
         Frame names = new Frame(assets, venues, List.of(), List.of());
         List<Instrument> instruments = new ArrayList<>();
-        List<ExecutionMarket> markets = new ArrayList<>();
+        TreeMap<Integer, ExecutionMarket> markets = new TreeMap<>();
         for (YamlNode.Fields f : root.list("instruments")) {
             address.attempt(f, () -> instrument(f, names, instruments)).ifPresent(instruments::add);
-            address.attempt(f.get("market"), () -> Markets.market(f.fields("market")))
-                    .ifPresent(markets::add);
+            if (!f.text("kind").equals("option")) {
+                address.attempt(f.get("market"), () -> Markets.market(f.fields("market")))
+                        .ifPresent(market -> markets.put(instruments.size() - 1, market));
+            }
         }
         address.problems().refuseAny();
-        return new Frame(assets, venues, instruments, markets);
+        OptionMarkets.Read read =
+                OptionMarkets.read(address, root, assets, instruments, markets, moments.startNanos());
+        surfaces = read.surfaces();
+        return new Frame(assets, venues, instruments, read.markets());
+    }
+
+    /** How options are marked, once the frame is read. */
+    SurfaceTerms surfaces() {
+        return surfaces;
     }
 
     /** Profile changes, in the order of the file. */
@@ -81,9 +94,10 @@ final class FrameReader {
         once(f.get("name"), known.stream().anyMatch(v -> v.name().equals(name)));
         ReadProfile first = profile(f);
         MarginState state = f.findFields("state").map(FrameReader::state).orElse(MarginState.NONE);
+        MarginModel model = f.findFields("marginModel").map(FrameReader::model).orElse(MarginModel.EXACT);
         if (first.whole().isEmpty()) {
             refuseChanges(f, first);
-            return new Venue(name, first.margin(), List.of(), state);
+            return new Venue(name, first.margin(), List.of(), state, model);
         }
         List<Profile> versions = new ArrayList<>();
         versions.add(first.whole().orElseThrow());
@@ -93,7 +107,18 @@ final class FrameReader {
             profileChanges.add(new Timed(at, new GovernanceEvent.ProfileChanged(known.size(), versions.size())));
             versions.add(Address.inside(change.get("profile"), () -> whole(profile(change))));
         }
-        return new Venue(name, first.margin(), versions, state);
+        return new Venue(name, first.margin(), versions, state, model);
+    }
+
+    private static MarginModel model(YamlNode.Fields block) {
+        double level = block.has("surfaceLevel") ? block.real("surfaceLevel") : 1;
+        return Address.inside(
+                block,
+                () -> new MarginModel(level, nanos(block, "surfaceLagSeconds"), nanos(block, "checkIntervalSeconds")));
+    }
+
+    private static long nanos(YamlNode.Fields block, String key) {
+        return block.has(key) ? Address.inside(block.get(key), () -> Times.nanos(block.exact(key))) : 0;
     }
 
     private static void refuseChanges(YamlNode.Fields f, ReadProfile first) {

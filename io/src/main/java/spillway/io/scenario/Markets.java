@@ -23,8 +23,33 @@ final class Markets {
     private Markets() {}
 
     static ExecutionMarket market(YamlNode.Fields market) {
+        if (market.has("volatility")) {
+            Address.inside(market.get("volatility"), () -> {
+                throw new IllegalArgumentException("must be of an option");
+            });
+        }
         Price price = Address.inside(market.get("price"), () -> new Price(market.real("price")));
         return new ExecutionMarket(price, impact(market, price.value()), Names.read(Depth.class, market.text("depth")));
+    }
+
+    /** Of an option: depth may be said in vega. */
+    static ExecutionMarket option(YamlNode.Fields market, double price, double volAnnual, double vega) {
+        YamlNode.Fields impact = market.fields("impact");
+        Recovery recovery = recovery(market.get("halfLifeSeconds"));
+        ImpactRule rule = impact.text("kind").equals("vegaDepth")
+                ? Address.inside(impact, () -> vegaDepth(impact, price, volAnnual, vega, recovery))
+                : impact(market, price);
+        return new ExecutionMarket(new Price(price), rule, Names.read(Depth.class, market.text("depth")));
+    }
+
+    /**
+     * Vega traded moves volatility by its part of the depth, and the price by vega times that: q contracts by q vega^2 vol /
+     * depth, which is q price / D with D = price^2 depth / (vega^2 vol).
+     */
+    private static ImpactRule vegaDepth(
+            YamlNode.Fields impact, double price, double volAnnual, double vega, Recovery recovery) {
+        double depth = price * price * impact.real("depth") / (vega * vega * volAnnual);
+        return ExponentialDepth.of(depth, impact.real("floor"), recovery);
     }
 
     private static Recovery recovery(YamlNode halfLife) {
@@ -40,6 +65,7 @@ final class Markets {
 
     private static ImpactRule impact(YamlNode.Fields f, double price, Recovery recovery) {
         return switch (f.text("kind")) {
+            case "vegaDepth" -> throw new IllegalArgumentException("must be of an option, whose price has a vega");
             case "exponentialDepth" -> ExponentialDepth.of(f.real("depth"), f.real("floor"), recovery);
             case "bookShape" ->
                 BookSweep.shaped(

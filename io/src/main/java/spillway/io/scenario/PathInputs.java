@@ -2,7 +2,10 @@ package spillway.io.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import spillway.event.MarketEvent;
 import spillway.io.book.Frame;
 import spillway.io.input.Times;
@@ -17,7 +20,7 @@ import spillway.world.Timed;
  * <p>Between two points that name an instrument its relative move is linear in time, in steps of the interpolation;
  * without interpolation it jumps at each point. It starts from no move at the start, and stands still after its last
  * point. A key is {@code venue/symbol}, an instrument's symbol, or the symbol of a base asset, which moves every
- * instrument on it.
+ * instrument on it but options, which follow. Volatilities go by base asset.
  */
 final class PathInputs {
     /** More than this is a mistake in the step. */
@@ -25,10 +28,17 @@ final class PathInputs {
 
     private record Point(long timeNanos, double move) {}
 
+    /** Of the volatilities of one base asset: a level of 1 and a tilt of 0 at the start. */
+    private static final class SurfacePath {
+        final List<Point> levels = new ArrayList<>();
+        final List<Point> tilts = new ArrayList<>();
+    }
+
     private final Frame frame;
     private final Address address;
     private final Moments moments;
     private final List<List<Point>> points = new ArrayList<>();
+    private final TreeMap<Integer, SurfacePath> surfaces = new TreeMap<>();
 
     private PathInputs(Frame frame, Address address, Moments moments) {
         this.frame = frame;
@@ -47,6 +57,8 @@ final class PathInputs {
             for (int i = 0; i < inputs.points.size(); i++) {
                 inputs.moves(i, step.orElse(Long.MAX_VALUE), moves);
             }
+            inputs.surfaces.forEach(
+                    (asset, surface) -> inputs.volatilities(asset, surface, step.orElse(Long.MAX_VALUE), moves));
             return moves;
         });
         return moves;
@@ -58,10 +70,63 @@ final class PathInputs {
                 .ifPresent(block -> block.values()
                         .forEach((key, node) -> at.ifPresent(time ->
                                 address.attempt(node, () -> add(key, time, ((YamlNode.Number) node).real(), false)))));
+        volatilities(point, "volatilities", at, false);
+        volatilities(point, "tilts", at, true);
         point.findFields("prices")
                 .ifPresent(block -> block.values()
                         .forEach((key, node) -> at.ifPresent(time ->
                                 address.attempt(node, () -> add(key, time, ((YamlNode.Number) node).real(), true)))));
+    }
+
+    private void volatilities(YamlNode.Fields point, String block, Optional<Long> at, boolean isTilt) {
+        point.findFields(block)
+                .ifPresent(of -> of.values()
+                        .forEach((key, node) -> at.ifPresent(time -> address.attempt(
+                                node, () -> addVolatility(key, time, ((YamlNode.Number) node).real(), isTilt)))));
+    }
+
+    /** Returns the asset. */
+    private int addVolatility(String key, long time, double value, boolean isTilt) {
+        int asset = frame.asset(key);
+        if (frame.instruments().stream().noneMatch(i -> i instanceof Instrument.Option && i.base() == asset)) {
+            throw new IllegalArgumentException("must be of an asset that options are on, was of " + key);
+        }
+        // what the event refuses is refused here, where it is written
+        new MarketEvent.VolatilityMoved(asset, isTilt ? 1 : value, isTilt ? value : 0);
+        SurfacePath path = surfaces.computeIfAbsent(asset, a -> new SurfacePath());
+        append(isTilt ? path.tilts : path.levels, new Point(time, isTilt ? value : value - 1));
+        return asset;
+    }
+
+    private static void append(List<Point> own, Point point) {
+        if (!own.isEmpty() && !(point.timeNanos() > own.getLast().timeNanos())) {
+            throw new IllegalArgumentException("must be named once per moment and in the order of time, was at "
+                    + Times.iso(point.timeNanos()) + " after "
+                    + Times.iso(own.getLast().timeNanos()));
+        }
+        own.add(point);
+    }
+
+    /** Level and tilt, at every moment at which either moves. */
+    private void volatilities(int asset, SurfacePath path, long stepNanos, List<Timed> into) {
+        TreeMap<Long, Double> levels = steps(path.levels, stepNanos);
+        TreeMap<Long, Double> tilts = steps(path.tilts, stepNanos);
+        TreeSet<Long> times = new TreeSet<>(levels.keySet());
+        times.addAll(tilts.keySet());
+        for (long time : times) {
+            Map.Entry<Long, Double> level = levels.floorEntry(time);
+            Map.Entry<Long, Double> tilt = tilts.floorEntry(time);
+            into.add(new Timed(
+                    time,
+                    new MarketEvent.VolatilityMoved(
+                            asset, level == null ? 1 : 1 + level.getValue(), tilt == null ? 0 : tilt.getValue())));
+        }
+    }
+
+    private TreeMap<Long, Double> steps(List<Point> path, long stepNanos) {
+        TreeMap<Long, Double> steps = new TreeMap<>();
+        walk(path, stepNanos, steps::put);
+        return steps;
     }
 
     /** Returns how many instruments it moved. */
@@ -76,12 +141,7 @@ final class PathInputs {
                                         + value
                                 : "must be above -1 and finite, was " + value);
             }
-            List<Point> own = points.get(i);
-            if (!own.isEmpty() && !(time > own.getLast().timeNanos())) {
-                throw new IllegalArgumentException("must be named once per moment and in the order of time, was at "
-                        + Times.iso(time) + " after " + Times.iso(own.getLast().timeNanos()));
-            }
-            own.add(new Point(time, move));
+            append(points.get(i), new Point(time, move));
         }
         return named.size();
     }
@@ -91,12 +151,19 @@ final class PathInputs {
         for (int i = 0; i < frame.instruments().size(); i++) {
             Instrument instrument = frame.instruments().get(i);
             String base = frame.assets().get(instrument.base()).symbol();
-            if (instrument.symbol().equals(key) || base.equals(key)) {
+            boolean option = instrument instanceof Instrument.Option;
+            if (instrument.symbol().equals(key) || base.equals(key) && !option) {
                 named.add(i);
             }
         }
         if (named.isEmpty()) {
             named.add(frame.instrument(key));
+        }
+        for (int i : named) {
+            if (frame.instruments().get(i) instanceof Instrument.Option) {
+                throw new IllegalArgumentException(
+                        "must be of what is no option, was of " + key + ": options follow their forward and volatility");
+            }
         }
         return named;
     }
@@ -106,21 +173,37 @@ final class PathInputs {
     }
 
     private void moves(int instrument, long stepNanos, List<Timed> into) {
+        walk(
+                points.get(instrument),
+                stepNanos,
+                (time, move) -> into.add(
+                        new Timed(time, new MarketEvent.PriceMoved(instrument, initial(instrument) * (1 + move)))));
+    }
+
+    private interface Step {
+        void at(long timeNanos, double move);
+    }
+
+    private int steps;
+
+    /** Every step of a path of points, linear between them. */
+    private void walk(List<Point> path, long stepNanos, Step step) {
         Point from = new Point(moments.startNanos(), 0);
         double stands = 0;
-        for (Point to : points.get(instrument)) {
+        for (Point to : path) {
             long span = to.timeNanos() - from.timeNanos();
-            long steps = stepNanos == Long.MAX_VALUE ? 1 : Math.max(1, Math.ceilDiv(span, stepNanos));
-            if (!(into.size() + steps <= MOST_STEPS)) {
+            long count = stepNanos == Long.MAX_VALUE ? 1 : Math.max(1, Math.ceilDiv(span, stepNanos));
+            if (!(steps + count <= MOST_STEPS)) {
                 throw new IllegalArgumentException("must have at most " + MOST_STEPS + " steps of interpolation");
             }
-            for (long s = 1; s <= steps; s++) {
-                boolean last = s == steps;
+            steps += (int) count;
+            for (long s = 1; s <= count; s++) {
+                boolean last = s == count;
                 long time = last ? to.timeNanos() : from.timeNanos() + s * stepNanos;
                 double share = (double) (time - from.timeNanos()) / Math.max(1, span);
                 double move = last ? to.move() : from.move() + (to.move() - from.move()) * share;
                 if (move != stands) {
-                    into.add(new Timed(time, new MarketEvent.PriceMoved(instrument, initial(instrument) * (1 + move))));
+                    step.at(time, move);
                     stands = move;
                 }
             }

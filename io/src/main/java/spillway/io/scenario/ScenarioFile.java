@@ -86,7 +86,8 @@ final class ScenarioFile {
                         inputs,
                         pathKind,
                         moments.startNanos(),
-                        moments.endNanos()));
+                        moments.endNanos(),
+                        frames.surfaces()));
         world.ifPresent(found -> checkMargins(root, found));
         address.problems().refuseAny();
         World whole = world.orElseThrow();

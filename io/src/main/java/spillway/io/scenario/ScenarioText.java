@@ -1,9 +1,11 @@
 package spillway.io.scenario;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import spillway.account.AccountClass;
 import spillway.account.AccountView;
 import spillway.account.Book;
+import spillway.event.Event;
 import spillway.event.MarketEvent;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.PassThrough;
@@ -12,7 +14,9 @@ import spillway.io.input.Times;
 import spillway.io.profile.ProfileText;
 import spillway.io.yaml.Names;
 import spillway.market.Instrument;
+import spillway.option.SurfaceTerms;
 import spillway.world.ExecutionMarket;
+import spillway.world.MarginModel;
 import spillway.world.Timed;
 import spillway.world.Venue;
 import spillway.world.World;
@@ -44,6 +48,7 @@ public final class ScenarioText {
         for (int i = 0; i < world.instruments().size(); i++) {
             text.instrument(world.instruments().get(i), world.markets().get(i), depthSource);
         }
+        text.volatility();
         text.passThrough(world.passThrough());
         text.line("book: {file: %s}", quoted(book));
         text.line("restOfMarket: true");
@@ -73,6 +78,13 @@ public final class ScenarioText {
         }
         line("  - name: %s", quoted(venue.name()));
         line("    profile: %s", quoted(profileFile(venue)));
+        if (!venue.model().equals(MarginModel.EXACT)) {
+            line(
+                    "    marginModel: {surfaceLevel: %s, surfaceLagSeconds: %s, checkIntervalSeconds: %s}",
+                    venue.model().surfaceLevel(),
+                    Times.seconds(venue.model().surfaceLagNanos()),
+                    Times.seconds(venue.model().checkIntervalNanos()));
+        }
         if (!venue.state().isEmpty()) {
             line("    state:");
             venue.state().values().forEach((quantity, of) -> {
@@ -105,7 +117,7 @@ public final class ScenarioText {
                 amounts.append(amounts.isEmpty() ? "" : ", ")
                         .append(quoted(asset.symbol()))
                         .append(": ")
-                        .append(java.math.BigDecimal.valueOf(view.atoms(k), asset.decimals())
+                        .append(BigDecimal.valueOf(view.atoms(k), asset.decimals())
                                 .stripTrailingZeros()
                                 .toPlainString());
             }
@@ -119,8 +131,8 @@ public final class ScenarioText {
         String kind = switch (traded) {
             case Instrument.Spot spot -> "spot";
             case Instrument.Perpetual perpetual -> "perpetual";
-            case Instrument.Future future -> throw new IllegalArgumentException("futures must be written by hand");
-            case Instrument.Option option -> throw new IllegalArgumentException("options must be written by hand");
+            case Instrument.Future future -> "future";
+            case Instrument.Option option -> "option";
         };
         line("  - symbol: %s", quoted(traded.symbol()));
         line("    venue: %s", quoted(world.venues().get(traded.venue()).name()));
@@ -130,8 +142,21 @@ public final class ScenarioText {
                 "    settlement: %s",
                 quoted(world.assets().get(traded.settlement()).symbol()));
         line("    lotDecimals: %d", traded.lotDecimals());
+        if (traded instanceof Instrument.Future future) {
+            line("    expiry: %s", quoted(Times.iso(future.expiryNanos())));
+        }
+        if (traded instanceof Instrument.Option option) {
+            line("    expiry: %s", quoted(Times.iso(option.expiryNanos())));
+            line("    strike: %s", option.strike());
+            line("    right: %s", Names.of(option.right()));
+        }
         line("    market:");
-        line("      price: %s", market.initialPrice().value());
+        double vol = world.surfaces().volAnnual(world.instruments().indexOf(traded));
+        if (Double.isNaN(vol)) {
+            line("      price: %s", market.initialPrice().value());
+        } else {
+            line("      volatility: %s", vol);
+        }
         line("      depth: %s", Names.of(market.depth()));
         line("      source: %s", quoted(depthSource));
         if (!(market.impact() instanceof ExponentialDepth depth)) {
@@ -162,16 +187,32 @@ public final class ScenarioText {
         return quoted(world.venues().get(traded.venue()).name() + "/" + traded.symbol());
     }
 
+    private void volatility() {
+        SurfaceTerms surfaces = world.surfaces();
+        if (!surfaces.volAnnual().isEmpty()) {
+            line(
+                    "volatility: {rateAnnual: %s, stickiness: %s, hedgedShare: %s}",
+                    surfaces.rateAnnual(), Names.of(surfaces.stickiness()), surfaces.hedgedShare());
+        }
+    }
+
     private void path() {
         line("path:");
         line("  points:%s", world.inputs().isEmpty() ? " []" : "");
         for (Timed timed : world.inputs()) {
-            if (!(timed.input() instanceof MarketEvent.PriceMoved moved)) {
-                throw new IllegalArgumentException("inputs must be prices to be written");
+            String at = Times.seconds(timed.timeNanos() - world.startNanos());
+            switch (timed.input()) {
+                case MarketEvent.PriceMoved moved ->
+                    line("    - {at: %s, prices: {%s: %s}}", at, address(moved.instrument()), moved.price());
+                case MarketEvent.VolatilityMoved moved -> {
+                    String symbol = quoted(world.assets().get(moved.asset()).symbol());
+                    line(
+                            "    - {at: %s, volatilities: {%s: %s}, tilts: {%s: %s}}",
+                            at, symbol, moved.level(), symbol, moved.tilt());
+                }
+                case Event other ->
+                    throw new IllegalArgumentException("inputs must be prices or volatilities to be written");
             }
-            line(
-                    "    - {at: %s, prices: {%s: %s}}",
-                    Times.seconds(timed.timeNanos() - world.startNanos()), address(moved.instrument()), moved.price());
         }
     }
 

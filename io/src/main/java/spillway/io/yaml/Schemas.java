@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import spillway.io.input.Decimals;
 import spillway.io.input.InputException;
@@ -29,12 +30,18 @@ public final class Schemas {
     public static final Schemas PORTFOLIO = new Schemas("portfolio.schema.json");
     public static final Schemas SCENARIO = new Schemas("scenario.schema.json");
 
+    /** Names the schemas that ship; nothing is there to be fetched. */
+    private static final String ADDRESS = "https://spillway.dev/schema/";
+
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final Schema schema;
 
     private Schemas(String resource) {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        // one schema may refer to another that ships; nothing is fetched
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(Map.of(ADDRESS + "profile.schema.json", text("profile.schema.json"))));
         schema = registry.getSchema(text(resource), InputFormat.JSON);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import spillway.margin.Correlations;
 import spillway.market.Instrument.OptionRight;
 import spillway.portfolio.BasisContingency;
 import spillway.portfolio.CollateralHaircut;
@@ -19,13 +20,15 @@ import spillway.portfolio.PegCharge;
 import spillway.portfolio.Portfolio;
 import spillway.portfolio.Portfolio.Holding;
 import spillway.portfolio.PortfolioMarket;
-import spillway.portfolio.PortfolioProfile;
 import spillway.portfolio.Provisions;
 import spillway.portfolio.ScenarioTerms;
 import spillway.portfolio.SkewShock;
 import spillway.portfolio.StaticDiscount;
 import spillway.portfolio.VolatilityMove;
 import spillway.portfolio.VolatilityShock;
+import spillway.world.MarginProfile;
+import spillway.world.MarginTerms;
+import spillway.world.Trigger;
 import tools.jackson.databind.JsonNode;
 
 /** One published case of PMRM_2 in the words of this project. */
@@ -128,8 +131,16 @@ record PmrmCase(JsonNode json) {
     }
 
     /** The case's own parameters as a profile. */
-    PortfolioProfile profile() {
-        return new PortfolioProfile("pmrm-2-case", 1, "published case", "2026-01-31", "USDC", terms());
+    MarginProfile profile() {
+        return new MarginProfile(
+                "pmrm-2-case",
+                1,
+                "published case",
+                "2026-01-31",
+                "USDC",
+                Trigger.MARK,
+                new MarginTerms.PortfolioMarginTerms(terms(), Correlations.NONE),
+                new TreeMap<>());
     }
 
     private ScenarioTerms terms() {

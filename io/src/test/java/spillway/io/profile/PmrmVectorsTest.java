@@ -22,11 +22,11 @@ import spillway.portfolio.OptionQuote;
 import spillway.portfolio.OptionShocks;
 import spillway.portfolio.PortfolioMargin;
 import spillway.portfolio.PortfolioMarket;
-import spillway.portfolio.PortfolioProfile;
 import spillway.portfolio.ScenarioEngine;
 import spillway.portfolio.ScenarioTerms;
 import spillway.portfolio.SkewShock;
 import spillway.portfolio.VolatilityMove;
+import spillway.world.MarginProfile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,9 +68,9 @@ class PmrmVectorsTest {
     }
 
     private static boolean isShipped(PmrmCase c) {
-        ScenarioTerms own = (ScenarioTerms) c.profile().terms();
+        ScenarioTerms own = (ScenarioTerms) PortfolioProfileFileTest.terms(c.profile());
         ScenarioTerms ships =
-                (ScenarioTerms) PortfolioProfiles.named("derive-pmrm-2").terms();
+                (ScenarioTerms) PortfolioProfileFileTest.terms("derive-pmrm-2");
         return numbers(own).equals(numbers(ships))
                 && own.collateral().entrySet().stream()
                         .allMatch(asset ->
@@ -112,17 +112,18 @@ class PmrmVectorsTest {
         return scenarios;
     }
 
-    private static PortfolioProfile throughYaml(PmrmCase c) {
+    private static MarginProfile throughYaml(PmrmCase c) {
         if (isShipped(c)) {
-            return PortfolioProfileFile.read("derive-pmrm-2.yaml", PortfolioProfiles.text("derive-pmrm-2"));
+            return ProfileFile.readAny("derive-pmrm-2.yaml", Profiles.text("derive-pmrm-2"))
+                    .margin();
         }
-        return PortfolioProfileFile.read("case.yaml", PortfolioProfileText.write(c.profile()));
+        return ProfileFile.readAny("case.yaml", Profiles.write(c.profile())).margin();
     }
 
     private static void check(Path file) throws IOException {
         PmrmCase c = read(file);
         ScenarioEngine engine =
-                new ScenarioEngine((ScenarioTerms) throughYaml(c).terms(), c.market());
+                new ScenarioEngine((ScenarioTerms) PortfolioProfileFileTest.terms(throughYaml(c)), c.market());
         PortfolioMargin margin = engine.margin(c.portfolio());
         JsonNode result = c.result();
         near("IM", margin.initialExcess(), result.get("IM").asDouble(), MARGIN);

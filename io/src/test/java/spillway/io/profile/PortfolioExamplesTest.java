@@ -24,7 +24,7 @@ class PortfolioExamplesTest {
     private static final List<Holding> NONE = List.of();
 
     private static PortfolioMargin margin(String profile, PortfolioMarket market, Portfolio portfolio) {
-        return PortfolioProfiles.named(profile).terms().margin(market, portfolio);
+        return PortfolioProfileFileTest.terms(profile).margin(market, portfolio);
     }
 
     private static Grid grid(PortfolioMargin margin) {

@@ -9,7 +9,6 @@ import spillway.portfolio.CollateralHaircut;
 import spillway.portfolio.ContingencyRates;
 import spillway.portfolio.GridScenario;
 import spillway.portfolio.Minimum;
-import spillway.portfolio.PortfolioProfile;
 import spillway.portfolio.PortfolioTerms;
 import spillway.portfolio.ScenarioTerms;
 import spillway.portfolio.SkewShock;
@@ -18,26 +17,14 @@ import spillway.portfolio.StrikeTerms;
 import spillway.portfolio.VolatilityShock;
 import spillway.world.MarginTerms;
 
-/** A portfolio-margin profile as YAML that {@link PortfolioProfileFile} reads back. One profile has one text. */
-public final class PortfolioProfileText {
+/** The blocks margin and collateral of portfolio margin as YAML. */
+final class PortfolioText {
     private final StringBuilder out = new StringBuilder();
 
-    private PortfolioProfileText() {}
+    private PortfolioText() {}
 
-    public static String write(PortfolioProfile p) {
-        PortfolioProfileText text = new PortfolioProfileText();
-        text.line("name: %s", ProfileText.quoted(p.name()));
-        text.line("version: %d", p.version());
-        text.line("source: %s", ProfileText.quoted(p.source()));
-        text.line("date: %s", ProfileText.quoted(p.date()));
-        text.line("numeraire: %s", ProfileText.quoted(p.numeraire()));
-        text.blocks(p.terms(), Correlations.NONE);
-        return text.out.toString();
-    }
-
-    /** The blocks margin and collateral alone. */
     static String blocks(MarginTerms.PortfolioMarginTerms margin) {
-        PortfolioProfileText text = new PortfolioProfileText();
+        PortfolioText text = new PortfolioText();
         text.blocks(margin.terms(), margin.correlations());
         return text.out.toString();
     }
@@ -54,9 +41,7 @@ public final class PortfolioProfileText {
                     .pairs()
                     .forEach(pair -> line(
                             "    - {first: %s, second: %s, correlation: %s}",
-                            ProfileText.quoted(pair.first()),
-                            ProfileText.quoted(pair.second()),
-                            pair.correlation()));
+                            ProfileText.quoted(pair.first()), ProfileText.quoted(pair.second()), pair.correlation()));
         }
         line("collateral:%s", portfolio.collateral().isEmpty() ? " {}" : "");
         portfolio.collateral().forEach(this::collateral);

@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import spillway.io.input.Problems;
+import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
-import spillway.io.yaml.Schemas;
 import spillway.io.yaml.YamlNode;
 import spillway.io.yaml.YamlNode.Fields;
-import spillway.io.yaml.YamlReader;
+import spillway.margin.Correlations;
 import spillway.portfolio.BasisContingency;
 import spillway.portfolio.CalendarCharge;
 import spillway.portfolio.CollateralHaircut;
@@ -22,7 +21,6 @@ import spillway.portfolio.GridScenario;
 import spillway.portfolio.LossFactors;
 import spillway.portfolio.Minimum;
 import spillway.portfolio.PegCharge;
-import spillway.portfolio.PortfolioProfile;
 import spillway.portfolio.PortfolioTerms;
 import spillway.portfolio.Provisions;
 import spillway.portfolio.ScenarioTerms;
@@ -31,43 +29,44 @@ import spillway.portfolio.StaticDiscount;
 import spillway.portfolio.StrikeTerms;
 import spillway.portfolio.VolatilityMove;
 import spillway.portfolio.VolatilityShock;
+import spillway.world.MarginTerms;
 
-/** A portfolio-margin profile from YAML that keeps {@code portfolio.schema.json}; refusals get the address of their block. */
-public final class PortfolioProfileFile {
-    private final String file;
-    private final Problems problems = new Problems();
+/** The blocks {@code margin} and {@code collateral} of portfolio margin. What a record refuses is told at its own block. */
+final class PortfolioBlocks {
+    private final Address address;
 
-    private PortfolioProfileFile(String file) {
-        this.file = file;
+    PortfolioBlocks(Address address) {
+        this.address = address;
     }
 
-    /** @throws spillway.io.input.InputException naming every problem found */
-    public static PortfolioProfile read(String file, String yaml) {
-        Fields root = Schemas.PORTFOLIO.check(file, YamlReader.read(file, yaml));
-        return new PortfolioProfileFile(file).profile(root);
+    /** Whether a margin block asks for a portfolio as a whole. */
+    static boolean isPortfolio(String kind) {
+        return kind.equals("scenarioGrid") || kind.equals("strikes");
     }
 
-    private PortfolioProfile profile(Fields root) {
+    /** Empty where a problem was told. */
+    Optional<MarginTerms> margin(Fields root) {
         SortedMap<String, CollateralHaircut> collateral = collateral(root);
         Fields margin = root.fields("margin");
         Optional<? extends PortfolioTerms> terms =
                 margin.text("kind").equals("strikes") ? strikes(margin, collateral) : grid(margin, collateral);
-        problems.refuseAny();
-        Optional<PortfolioProfile> profile = attempt(
-                root,
-                f -> new PortfolioProfile(
-                        f.text("name"),
-                        f.whole("version"),
-                        f.text("source"),
-                        f.text("date"),
-                        f.text("numeraire"),
-                        terms.orElseThrow()));
-        problems.refuseAny();
-        return profile.orElseThrow();
+        Optional<Correlations> correlations = attempt(margin, PortfolioBlocks::correlations);
+        address.problems().refuseAny();
+        return attempt(
+                margin, f -> new MarginTerms.PortfolioMarginTerms(terms.orElseThrow(), correlations.orElseThrow()));
+    }
+
+    private static Correlations correlations(Fields margin) {
+        List<Correlations.Pair> pairs = new ArrayList<>();
+        for (Fields f : margin.list("correlations")) {
+            pairs.add(Address.inside(
+                    f, () -> new Correlations.Pair(f.text("first"), f.text("second"), f.real("correlation"))));
+        }
+        return new Correlations(pairs);
     }
 
     private <T> Optional<T> attempt(Fields at, Function<Fields, T> reading) {
-        return problems.attempt(file, at.line(), at.path(), () -> reading.apply(at));
+        return address.attempt(at, () -> reading.apply(at));
     }
 
     /** A block that may be left out; if it is there and refused, the problem is kept and the rest is read on. */
@@ -84,7 +83,7 @@ public final class PortfolioProfileFile {
                                         f -> new CollateralHaircut(
                                                 f.real("maintenance"),
                                                 f.real("initialExtra"),
-                                                f.findFields("hedging").map(PortfolioProfileFile::hedging)))
+                                                f.findFields("hedging").map(PortfolioBlocks::hedging)))
                                 .ifPresent(haircut -> haircuts.put(symbol, haircut))));
         return haircuts;
     }
@@ -94,9 +93,9 @@ public final class PortfolioProfileFile {
     }
 
     private Optional<StrikeTerms> strikes(Fields margin, SortedMap<String, CollateralHaircut> collateral) {
-        Optional<ContingencyRates> perpetual = block(margin, "perpetual", PortfolioProfileFile::rates);
-        Optional<ConfidenceCharge> confidence = block(margin, "confidence", PortfolioProfileFile::confidence);
-        Optional<PegCharge> peg = block(margin, "peg", PortfolioProfileFile::peg);
+        Optional<ContingencyRates> perpetual = block(margin, "perpetual", PortfolioBlocks::rates);
+        Optional<ConfidenceCharge> confidence = block(margin, "confidence", PortfolioBlocks::confidence);
+        Optional<PegCharge> peg = block(margin, "peg", PortfolioBlocks::peg);
         return attempt(
                 margin,
                 f -> new StrikeTerms(
@@ -117,26 +116,26 @@ public final class PortfolioProfileFile {
     private Optional<ScenarioTerms> grid(Fields margin, SortedMap<String, CollateralHaircut> collateral) {
         List<GridScenario> scenarios = new ArrayList<>();
         margin.list("scenarios")
-                .forEach(f -> attempt(f, PortfolioProfileFile::scenarios).ifPresent(scenarios::addAll));
+                .forEach(f -> attempt(f, PortfolioBlocks::scenarios).ifPresent(scenarios::addAll));
         List<Minimum> minimums = new ArrayList<>();
         margin.list("minimums")
-                .forEach(f -> attempt(f, PortfolioProfileFile::minimum).ifPresent(minimums::add));
-        Optional<VolatilityShock> volatility = block(margin, "volatilityShock", PortfolioProfileFile::volatility);
-        Optional<SkewShock> skew = block(margin, "skew", PortfolioProfileFile::skew);
-        Optional<StaticDiscount> discount = block(margin, "discount", PortfolioProfileFile::discount);
-        Optional<BasisContingency> basis = block(margin, "basis", PortfolioProfileFile::basis);
+                .forEach(f -> attempt(f, PortfolioBlocks::minimum).ifPresent(minimums::add));
+        Optional<VolatilityShock> volatility = block(margin, "volatilityShock", PortfolioBlocks::volatility);
+        Optional<SkewShock> skew = block(margin, "skew", PortfolioBlocks::skew);
+        Optional<StaticDiscount> discount = block(margin, "discount", PortfolioBlocks::discount);
+        Optional<BasisContingency> basis = block(margin, "basis", PortfolioBlocks::basis);
         Optional<CalendarCharge> calendar =
                 block(margin, "calendar", f -> new CalendarCharge(f.real("perYear"), f.real("least")));
         Optional<DeltaShock> deltaShock = block(
                 margin, "deltaShock", f -> new DeltaShock(f.real("perUnit"), f.real("most"), f.real("fromNotional")));
-        Optional<ContingencyRates> perpetual = block(margin, "perpetual", PortfolioProfileFile::rates);
-        Optional<ContingencyRates> naked = block(margin, "nakedShort", PortfolioProfileFile::rates);
+        Optional<ContingencyRates> perpetual = block(margin, "perpetual", PortfolioBlocks::rates);
+        Optional<ContingencyRates> naked = block(margin, "nakedShort", PortfolioBlocks::rates);
         Optional<Provisions> provisions =
                 block(margin, "provisions", f -> new Provisions(f.real("feeFraction"), f.real("fundingHours")));
-        Optional<ConfidenceCharge> confidence = block(margin, "confidence", PortfolioProfileFile::confidence);
-        Optional<PegCharge> peg = block(margin, "peg", PortfolioProfileFile::peg);
-        Optional<LossFactors> factors = block(margin, "factors", PortfolioProfileFile::factors);
-        problems.refuseAny();
+        Optional<ConfidenceCharge> confidence = block(margin, "confidence", PortfolioBlocks::confidence);
+        Optional<PegCharge> peg = block(margin, "peg", PortfolioBlocks::peg);
+        Optional<LossFactors> factors = block(margin, "factors", PortfolioBlocks::factors);
+        address.problems().refuseAny();
         return attempt(
                 margin,
                 f -> new ScenarioTerms(
