@@ -37,7 +37,12 @@ public final class Sizer {
         return switch (sizing) {
             case Sizing.Full full -> new Reduce(everything(view), 0);
             case Sizing.ShareThenAll share -> shareThenAll(share, view, marks, coolingDown);
-            case Sizing.ShortageSized shortage -> new Reduce(shortageSized(shortage, view, health, marks), 0);
+            case Sizing.ShortageSized shortage ->
+                new Reduce(
+                        margin.portfolio().isPresent()
+                                ? new CommonFraction(margin, shortage.buffer(), feeFraction, view, marks).reductions()
+                                : shortageSized(shortage, view, health, marks),
+                        0);
             case Sizing.CloseFactor close -> repay(close, view, health, marks);
         };
     }

@@ -43,7 +43,8 @@ final class PortfolioUnit {
     /** By instrument of the world: its place among the options or the expiries of this unit, or none. */
     private final int[] place;
 
-    PortfolioUnit(int venue, int base, double rateAnnual, List<Asset> assets, List<Instrument> instruments) {
+    PortfolioUnit(
+            int venue, int base, int numeraire, double rateAnnual, List<Asset> assets, List<Instrument> instruments) {
         this.base = base;
         this.rateAnnual = rateAnnual;
         this.assets = assets;
@@ -65,7 +66,9 @@ final class PortfolioUnit {
         future = new int[expiryNanos.length];
         java.util.Arrays.fill(future, NONE);
         for (int i = 0; i < instruments.size(); i++) {
-            if (instruments.get(i).venue() == venue && instruments.get(i).base() == base) {
+            Instrument listed = instruments.get(i);
+            // a spot market in another asset says nothing of what the underlying is worth here
+            if (listed.venue() == venue && listed.base() == base && listed.settlement() == numeraire) {
                 list(i);
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import spillway.account.AccountView;
 import spillway.asset.Asset;
 import spillway.market.Instrument;
@@ -37,6 +38,9 @@ public final class PortfolioVenue {
     private final List<PortfolioUnit> units = new ArrayList<>();
     /** By asset: the venue's spot instrument that prices it in the numeraire, or -1. */
     private final int[] pricedBy;
+
+    /** An instrument of the venue: its prices are of one moment. */
+    private final int first;
 
     private Marks latestMarks = new Marks(new double[0]);
     private long latestVersion = -1;
@@ -89,8 +93,12 @@ public final class PortfolioVenue {
         if (underlyings.isEmpty()) {
             throw new IllegalArgumentException("venue must list something that is held as a position");
         }
+        first = IntStream.range(0, instruments.size())
+                .filter(i -> instruments.get(i).venue() == venue)
+                .findFirst()
+                .orElseThrow();
         for (int underlying : underlyings) {
-            units.add(new PortfolioUnit(venue, underlying, rateAnnual, this.assets, this.instruments));
+            units.add(new PortfolioUnit(venue, underlying, numeraire, rateAnnual, this.assets, this.instruments));
         }
     }
 
@@ -114,11 +122,16 @@ public final class PortfolioVenue {
     /** The venue at the marks' own moment; options are repriced only where a mark has changed since the last call. */
     public Priced at(Marks marks) {
         if (marks != latestMarks || marks.version() != latestVersion) {
-            latest = new Priced(marks, marks.timeNanos()).priced;
+            latest = new Priced(marks, marks.timeNanos(first)).priced;
             latestMarks = marks;
             latestVersion = marks.version();
         }
         return new Priced(marks, latest);
+    }
+
+    /** As {@link #at(Marks)}, priced anew and kept by the caller. */
+    public Priced priced(Marks marks) {
+        return new Priced(marks, marks.timeNanos(first));
     }
 
     /** Underlyings that are margined, in the order of their assets. */

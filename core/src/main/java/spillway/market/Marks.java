@@ -15,7 +15,9 @@ public final class Marks {
     private final double[] mark;
     private final double[] previousMark;
     private final double[] volatility;
-    private long timeNanos;
+    /** By instrument: a venue's prices hold since it published last. */
+    private final long[] timeNanos;
+
     private long version;
 
     /** At the epoch, until {@link #setTime}. */
@@ -29,6 +31,7 @@ public final class Marks {
         previousMark = initialPrices.clone();
         volatility = new double[initialPrices.length];
         Arrays.fill(volatility, Double.NaN);
+        timeNanos = new long[initialPrices.length];
     }
 
     private Marks(Marks other) {
@@ -37,7 +40,7 @@ public final class Marks {
         mark = other.mark.clone();
         previousMark = other.previousMark.clone();
         volatility = other.volatility.clone();
-        timeNanos = other.timeNanos;
+        timeNanos = other.timeNanos.clone();
         version = other.version;
     }
 
@@ -70,9 +73,9 @@ public final class Marks {
         return volatility[instrument];
     }
 
-    /** When these prices hold: how far expiries are away. */
-    public long timeNanos() {
-        return timeNanos;
+    /** Since when an instrument's price holds: how far its expiry is away. */
+    public long timeNanos(int instrument) {
+        return timeNanos[instrument];
     }
 
     /** Another number after every change of a mark, a volatility or the time: what was derived from them is old. */
@@ -80,16 +83,23 @@ public final class Marks {
         return version;
     }
 
+    /** Of every price. */
     public void setTime(long nanos) {
-        if (timeNanos != nanos) {
-            timeNanos = nanos;
-            version++;
-        }
+        Arrays.fill(timeNanos, nanos);
+        version++;
     }
 
-    /** @param volAnnual at least 0, or NaN */
+    /** Of the prices that a venue publishes together, which age together. */
+    public void setTime(int[] instruments, long nanos) {
+        for (int instrument : instruments) {
+            timeNanos[instrument] = nanos;
+        }
+        version++;
+    }
+
+    /** @param volAnnual at least 0 and finite, or NaN where none is known */
     public void setVolatility(int instrument, double volAnnual) {
-        if (volAnnual < 0 || volAnnual == Double.POSITIVE_INFINITY) {
+        if (!(volAnnual >= 0 && volAnnual < Double.POSITIVE_INFINITY || Double.isNaN(volAnnual))) {
             throw new IllegalArgumentException("volAnnual must be at least 0 and finite, was " + volAnnual);
         }
         volatility[instrument] = volAnnual;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import spillway.market.Instrument;
 import spillway.market.Marks;
@@ -46,9 +47,12 @@ public final class OptionBoard {
         }
     }
 
+    /** Largest volatility that a mark can stand for: what is traded beyond moves it no further. */
+    public static final double LARGEST_VOL = 100;
+
     /**
      * @param initialPrices of whatever is no option, by instrument
-     * @throws IllegalArgumentException if an option has no volatility, or nothing says its forward
+     * @throws IllegalArgumentException if an option has no volatility, is settled in coin, or nothing says its forward
      */
     public OptionBoard(
             List<Instrument> instruments, SurfaceTerms terms, IntToDoubleFunction initialPrices, long startNanos) {
@@ -71,10 +75,17 @@ public final class OptionBoard {
     }
 
     private int forwardFrom(Instrument.Option option) {
+        if (option.coinSettled()) {
+            throw new IllegalArgumentException(option.symbol()
+                    + ": settlement must be another asset than the base: coin-settled options are not marked in runs");
+        }
         int best = NONE;
         for (int i = 0; i < instruments.size(); i++) {
             Instrument other = instruments.get(i);
-            if (other.venue() == option.venue() && other.base() == option.base() && rank(other, option) > 0) {
+            if (other.venue() == option.venue()
+                    && other.base() == option.base()
+                    && other.settlement() == option.settlement()
+                    && rank(other, option) > 0) {
                 best = best == NONE || rank(other, option) > rank(instruments.get(best), option) ? i : best;
             }
         }
@@ -178,14 +189,27 @@ public final class OptionBoard {
         return new OptionMarket(new Price(forward), volAnnual, discount(option, nowNanos));
     }
 
-    /** The volatility of a price, or {@code otherwise} where none gives it: it is below what exercise is worth. */
-    public double impliedVol(int option, double forward, double price, long nowNanos, double otherwise) {
+    /**
+     * The volatility that a price stands for: 0 where it is below what exercise is worth, the largest where it is above what
+     * any gives. A venue's mark is the price at a volatility, so it is never one of these.
+     */
+    public double impliedVol(int option, double forward, double price, long nowNanos) {
         Vanilla vanilla = Vanilla.of(option(option), nowNanos);
-        if (vanilla.yearsToExpiry() == 0) {
-            return otherwise;
-        }
-        ImpliedVol vol = ImpliedVol.of(vanilla, new Price(forward), price / discount(option, nowNanos));
-        return vol instanceof ImpliedVol.Found found ? found.volAnnual() : otherwise;
+        return switch (ImpliedVol.of(vanilla, new Price(forward), price / discount(option, nowNanos))) {
+            case ImpliedVol.Found found -> Math.min(found.volAnnual(), LARGEST_VOL);
+            case ImpliedVol.Refused refused -> refused.why() == ImpliedVol.Why.AT_THE_LIMIT ? LARGEST_VOL : 0;
+        };
+    }
+
+    /** Base units of what says the forward that move as much as one of the option does. */
+    public double delta(int option, double forward, double priceOfForward, double volAnnual, long nowNanos) {
+        // the forward is the price grown at the rate: a move of the price moves it in proportion
+        return greeks(option, forward, volAnnual, nowNanos).delta() * forward / priceOfForward;
+    }
+
+    /** Above 0, as every price is: an option that nothing brings into the money is worth next to nothing. */
+    public static double mark(double price) {
+        return Math.max(Double.MIN_NORMAL, price);
     }
 
     /**
@@ -194,17 +218,55 @@ public final class OptionBoard {
      *
      * @param moves by base asset
      */
-    public void reprice(Marks marks, java.util.function.IntFunction<SurfaceMove> moves) {
+    public void reprice(Marks marks, IntFunction<SurfaceMove> moves) {
         for (int i = 0; i < forwardFrom.length; i++) {
             if (isOption(i)) {
-                double forward = forward(i, marks::mark, marks.timeNanos());
+                double forward = forward(i, marks::mark, marks.timeNanos(i));
                 double vol = volAnnual(i, forward, moves.apply(option(i).base()));
-                double price = price(i, forward, vol, marks.timeNanos());
+                double price = mark(price(i, forward, vol, marks.timeNanos(i)));
                 marks.setReference(i, price);
                 marks.setExecution(i, price);
                 marks.publish(i, price);
                 marks.setVolatility(i, vol);
             }
         }
+    }
+
+    /**
+     * The marks as they would be: every price that is no option's times its factor, and options at their forwards and
+     * volatilities then. What is sticky keeps the volatility that it is marked at, times {@code level}.
+     *
+     * @param factor by instrument, above 0; not asked of options
+     * @param level what volatilities are multiplied by, above 0
+     * @param aheadNanos how much later, at least 0
+     */
+    public Marks moved(Marks marks, IntToDoubleFunction factor, double level, long aheadNanos) {
+        Marks moved = marks.copy();
+        for (int i = 0; i < forwardFrom.length; i++) {
+            moved.setTime(new int[] {i}, Math.addExact(marks.timeNanos(i), aheadNanos));
+            if (!isOption(i)) {
+                double times = factor.applyAsDouble(i);
+                moved.setReference(i, marks.reference(i) * times);
+                moved.setExecution(i, marks.execution(i) * times);
+                moved.publish(i, marks.mark(i) * times);
+            }
+        }
+        for (int i = 0; i < forwardFrom.length; i++) {
+            if (isOption(i)) {
+                long now = marks.timeNanos(i);
+                long then = moved.timeNanos(i);
+                double before = forward(i, marks::mark, now);
+                double forward = forward(i, moved::mark, then);
+                double sticky =
+                        volAnnual(i, forward, SurfaceMove.NONE) / volAnnual(i, before, SurfaceMove.NONE);
+                double vol = marks.volatility(i) * sticky * level;
+                double price = mark(price(i, forward, vol, then));
+                moved.setReference(i, price);
+                moved.setExecution(i, price);
+                moved.publish(i, price);
+                moved.setVolatility(i, vol);
+            }
+        }
+        return moved;
     }
 }

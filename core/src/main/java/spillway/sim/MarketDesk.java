@@ -11,6 +11,7 @@ import spillway.event.VenueEvent.MarginCheckDue;
 import spillway.impact.ImpactRule;
 import spillway.impact.Side;
 import spillway.market.Instrument;
+import spillway.option.OptionBoard;
 import spillway.option.SurfaceMove;
 import spillway.unit.Round;
 import spillway.world.PathKind;
@@ -71,8 +72,8 @@ final class MarketDesk {
         VenueState venue = state.venues[changed.venue()];
         venue.apply(
                 state.world,
-                state.world.venues().get(changed.venue()).versions().get(changed.version()));
-        venue.watch.reset(venue.margin, state.marks);
+                state.world.venues().get(changed.venue()).versions().get(changed.version()),
+                state.marks);
         checkDue(venue, record);
     }
 
@@ -83,7 +84,7 @@ final class MarketDesk {
             return; // an earlier one has published since
         }
         venue.marksDueNanos = Long.MAX_VALUE;
-        state.marks.setTime(state.nowNanos);
+        state.marks.setTime(venue.instruments, state.nowNanos);
         boolean displaced = false;
         long last = -1;
         for (int i = 0; i < reaches.length; i++) {
@@ -113,8 +114,9 @@ final class MarketDesk {
                 displaced |= state.marks.execution(i) != state.marks.reference(i);
             }
         }
-        if (last >= 0) {
-            checkDue(venue, last);
+        // portfolio margin may ask more as time goes by, whatever prices do
+        if (last >= 0 || venue.margin.portfolio().isPresent()) {
+            checkDue(venue, last >= 0 ? last : state.cause);
         }
         if (displaced) {
             marksDue(due.venue(), venue.profile.clock().recoveryStepNanos(), last);
@@ -136,24 +138,26 @@ final class MarketDesk {
 
     /**
      * An option is worth what its forward, as the venue has it, and its volatility make it worth: where a forced trade
-     * starts. Its mark is the same on the surface that the venue looks at, moved by what was traded of the option, and then
-     * stands for another volatility. Returns the record, or -1 where nothing changed.
+     * starts. Its mark is the same on the surface that the venue looks at, moved by what was traded of the option: the price
+     * at another volatility. Returns the record, or -1 where nothing changed.
      */
     private long publishOption(VenueState venue, int i) {
         int base = state.world.instruments().get(i).base();
         double forward = state.board.forward(i, state.marks::mark, state.nowNanos);
-        double vol = state.board.volAnnual(i, forward, state.surfaces[base].now());
-        double worth = Math.max(Double.MIN_NORMAL, state.board.price(i, forward, vol, state.nowNanos));
+        double vol = state.board.volAnnual(i, forward, surface(i));
+        double worth = OptionBoard.mark(state.board.price(i, forward, vol, state.nowNanos));
         state.marks.setReference(i, worth);
         double execution = state.impact(i).price(worth, state.displaced(i));
         boolean atRest = Math.abs(execution - worth) <= AT_REST * worth;
         state.marks.setExecution(i, atRest ? worth : execution);
         SurfaceMove seen = state.surfaces[base].at(state.nowNanos - venue.model.surfaceLagNanos());
         double markedVol = state.board.volAnnual(i, forward, seen) * venue.model.surfaceLevel();
-        double marked = Math.max(Double.MIN_NORMAL, state.board.price(i, forward, markedVol, state.nowNanos));
-        double mark = trigger(i, marked);
-        double stands =
-                mark == marked ? markedVol : state.board.impliedVol(i, forward, mark, state.nowNanos, markedVol);
+        double marked = OptionBoard.mark(state.board.price(i, forward, markedVol, state.nowNanos));
+        double traded = trigger(i, marked);
+        double stands = traded == marked ? markedVol : state.board.impliedVol(i, forward, traded, state.nowNanos);
+        double mark = traded == marked
+                ? marked
+                : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
         if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
             return -1;
         }
@@ -294,13 +298,17 @@ final class MarketDesk {
         }
         int on = state.board.forwardFrom(option);
         double forward = state.board.forward(option, state.marks::mark, state.nowNanos);
-        double delta = state.board
-                .greeks(option, forward, state.marks.volatility(option), state.nowNanos)
-                .delta();
+        // by what the option is worth, not by what its venue takes it for
+        double vol = state.board.volAnnual(option, forward, surface(option));
+        double delta = state.board.delta(option, forward, state.marks.mark(on), vol, state.nowNanos);
         double hedged = sold * delta * state.board.terms().hedgedShare();
         double capacity = state.impact(on).capacity(state.marks.reference(on), hedged > 0 ? Side.SELL : Side.BUY);
         double room = Math.max(0, hedged > 0 ? capacity - state.displaced(on) : capacity + state.displaced(on));
         displace(on, hedged > 0 ? Math.min(hedged, room) : Math.max(hedged, -room));
+    }
+
+    private SurfaceMove surface(int option) {
+        return state.surfaces[state.world.instruments().get(option).base()].now();
     }
 
     private boolean hedges(int instrument) {

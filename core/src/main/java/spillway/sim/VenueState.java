@@ -36,10 +36,12 @@ final class VenueState {
     Profile profile;
     VenueMargin margin;
     Sizer sizer;
-    final Watch watch;
+    Watch watch;
     /** What its margin makes of the world. */
     final MarginModel model;
 
+    private final Accounts accounts;
+    private final boolean lookAtEverybody;
     private final long startNanos;
 
     /** Accounts in liquidation: found unhealthy, and not yet healthy, closed or taken over. */
@@ -84,16 +86,38 @@ final class VenueState {
         profile = world.venues().get(venue).atStart();
         margin = VenueMargins.of(world, venue, profile);
         sizer = sizer(world);
-        // bounds of portfolios hold for one underlying alone
-        boolean everybody = lookAtEverybody || margin.portfolio().isPresent();
-        watch = everybody ? new PlainWatch(accounts, margin, marks) : new BoundWatch(accounts, margin, marks);
+        this.accounts = accounts;
+        this.lookAtEverybody = lookAtEverybody;
+        watch = watch(marks);
     }
 
-    /** Puts a profile in force; the caller renews the watch. */
-    void apply(World world, Profile next) {
+    private Watch watch(Marks marks) {
+        if (lookAtEverybody) {
+            return new PlainWatch(accounts, margin, marks);
+        }
+        return margin.portfolio().isPresent()
+                ? new PlainWatch(accounts, margin, marks)
+                : new BoundWatch(accounts, margin, marks);
+    }
+
+    /** Puts a profile in force: everything that was derived from the old one is derived anew. */
+    void apply(World world, Profile next, Marks marks) {
+        boolean wasPortfolio = margin.portfolio().isPresent();
         profile = next;
         margin = VenueMargins.of(world, venue, next);
         sizer = sizer(world);
+        if (margin.portfolio().isPresent() == wasPortfolio) {
+            watch.reset(margin, marks);
+            return;
+        }
+        // bounds of the one kind of margin know nothing of the other: another watch, that looks at the same accounts
+        Watch before = watch;
+        watch = watch(marks);
+        for (int account = 0; account < accounts.size(); account++) {
+            if (!before.watches(account)) {
+                watch.unwatch(account);
+            }
+        }
     }
 
     private Sizer sizer(World world) {

@@ -8,6 +8,7 @@ import spillway.impact.PassThrough;
 import spillway.market.Instrument;
 import spillway.market.Marks;
 import spillway.option.OptionBoard;
+import spillway.option.SurfaceMove;
 import spillway.option.SurfaceTerms;
 
 /**
@@ -54,6 +55,8 @@ public record World(
         checks.refuseBadBook();
         checks.refuseBadInputs(inputs, startNanos);
         checks.refuseExpiry(endNanos);
+        checks.refusePassThrough(passThrough);
+        board(instruments, surfaces, markets, startNanos);
     }
 
     /** Without options. */
@@ -84,35 +87,48 @@ public record World(
                 SurfaceTerms.NONE);
     }
 
-    /** The marks of every venue at the start, and the volatility that each option is marked at. */
+    /** The marks of every venue at the start: an option's is the price at the volatility that its venue marks it at. */
     public Marks initialMarks() {
-        Marks marks = new Marks(
-                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray());
+        double[] prices =
+                markets.stream().mapToDouble(m -> m.initialPrice().value()).toArray();
+        double[] vols = new double[prices.length];
+        OptionBoard board = optionBoard();
+        for (int i = 0; i < prices.length; i++) {
+            if (board.isOption(i)) {
+                double forward = board.forward(i, k -> prices[k], startNanos);
+                vols[i] = board.volAnnual(i, forward, SurfaceMove.NONE);
+                prices[i] = OptionBoard.mark(board.price(i, forward, vols[i], startNanos));
+            }
+        }
+        Marks marks = new Marks(prices);
         marks.setTime(startNanos);
-        for (int i = 0; i < instruments.size(); i++) {
-            if (!Double.isNaN(surfaces.volAnnual(i))) {
-                marks.setVolatility(i, surfaces.volAnnual(i));
+        for (int i = 0; i < prices.length; i++) {
+            if (board.isOption(i)) {
                 double level = venues.get(instruments.get(i).venue()).model().surfaceLevel();
+                marks.setVolatility(i, vols[i] * level);
                 if (level != 1) {
-                    markAt(level, i, marks);
+                    markAt(board, i, marks);
                 }
             }
         }
         return marks;
     }
 
-    /** The venue marks an option on a surface of its own. */
-    private void markAt(double level, int option, Marks marks) {
-        OptionBoard board = optionBoard();
-        double vol = surfaces.volAnnual(option) * level;
-        double price = board.price(option, board.forward(option, marks::mark, startNanos), vol, startNanos);
-        marks.publish(option, price);
-        marks.publish(option, price);
-        marks.setVolatility(option, vol);
+    /** The venue marks an option on a surface of its own, now and before. */
+    private void markAt(OptionBoard board, int option, Marks marks) {
+        double forward = board.forward(option, marks::mark, startNanos);
+        double mark = OptionBoard.mark(board.price(option, forward, marks.volatility(option), startNanos));
+        marks.publish(option, mark);
+        marks.publish(option, mark);
     }
 
     /** What its options are worth, as their surfaces move. */
     public OptionBoard optionBoard() {
+        return board(instruments, surfaces, markets, startNanos);
+    }
+
+    private static OptionBoard board(
+            List<Instrument> instruments, SurfaceTerms surfaces, List<ExecutionMarket> markets, long startNanos) {
         return new OptionBoard(
                 instruments, surfaces, i -> markets.get(i).initialPrice().value(), startNanos);
     }

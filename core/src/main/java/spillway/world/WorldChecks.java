@@ -12,6 +12,7 @@ import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.event.MarketEvent.VolatilityMoved;
+import spillway.impact.PassThrough;
 import spillway.market.Instrument;
 
 /** What a world refuses: each message names the account or the input, the rule and the value. */
@@ -114,6 +115,23 @@ final class WorldChecks {
                                 + "; a partial book needs a rest-of-market account");
             }
         }
+    }
+
+    /** What hedgers do moves what an option is on, and its forward moves the option: impact takes no other way. */
+    void refusePassThrough(PassThrough passThrough) {
+        for (PassThrough.Pair pair : passThrough.pairs()) {
+            boolean option = isOption(pair.execution()) || isOption(pair.trigger());
+            if (option && pair.execution() != pair.trigger()) {
+                throw refused(
+                        instruments.get(pair.execution()).symbol(),
+                        "pass-through must be to its own mark alone where an option is concerned, was to "
+                                + instruments.get(pair.trigger()).symbol());
+            }
+        }
+    }
+
+    private boolean isOption(int instrument) {
+        return instrument < instruments.size() && instruments.get(instrument) instanceof Instrument.Option;
     }
 
     /** Nothing settles in a run. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import spillway.event.Event;
 import spillway.event.MarketEvent.MarkPublished;
+import spillway.event.MarketEvent.OptionMarked;
 import spillway.world.World;
 
 /** A run whose laws were checked after every event, and every event of its journal. */
@@ -19,7 +20,7 @@ record Story(Simulation run, List<Event> events) {
     /** What was done: neither inputs nor prices. */
     List<Event> deeds() {
         return events.stream()
-                .filter(e -> !e.isInput() && !(e instanceof MarkPublished))
+                .filter(e -> !e.isInput() && !(e instanceof MarkPublished) && !(e instanceof OptionMarked))
                 .toList();
     }
 }

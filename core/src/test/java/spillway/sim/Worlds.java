@@ -16,6 +16,9 @@ import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
 import spillway.margin.TierTable;
 import spillway.market.Instrument;
+import spillway.market.Instrument.OptionRight;
+import spillway.option.SurfaceShock.Stickiness;
+import spillway.option.SurfaceTerms;
 import spillway.unit.Price;
 import spillway.waterfall.Layer;
 import spillway.world.Clock;
@@ -50,6 +53,11 @@ public final class Worlds {
     private final List<Venue> others = new ArrayList<>();
     /** Versions 1, 2.. of venue 0's profile. */
     public final List<Profile> later = new ArrayList<>();
+
+    private final List<Double> vols = new ArrayList<>();
+    public double rateAnnual;
+    public Stickiness stickiness = Stickiness.STRIKE;
+    public double hedgedShare;
 
     public PathKind pathKind = PathKind.FUNDAMENTAL;
     public Profile profile = profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
@@ -143,6 +151,29 @@ public final class Worlds {
         return instrument(new Instrument.Perpetual(symbol, venue, base, USD, 6), price, impact, phi);
     }
 
+    /** Adds an option that expires so many days after the start; impact on its own market reaches its mark by {@code phi}. */
+    public int option(
+            int venue, int base, double days, double strike, OptionRight right, double vol, ImpactRule impact, double phi) {
+        String symbol = assets.get(base).symbol() + "-" + days + "-" + strike + "-" + right;
+        long expiry = Math.round(days * 86_400) * SECOND;
+        while (vols.size() < instruments.size()) {
+            vols.add(Double.NaN);
+        }
+        vols.add(vol);
+        // an option's market has a price of its own in the input, which is the one at its volatility
+        return instrument(new Instrument.Option(symbol, venue, base, USD, 6, expiry, strike, right), 1, impact, phi);
+    }
+
+    private SurfaceTerms surfaces() {
+        if (vols.isEmpty()) {
+            return SurfaceTerms.NONE;
+        }
+        while (vols.size() < instruments.size()) {
+            vols.add(Double.NaN);
+        }
+        return new SurfaceTerms(vols, rateAnnual, stickiness, hedgedShare);
+    }
+
     /** Adds the spot market of an asset against dollars: it values the asset at the venue. */
     public int spot(int venue, int base, double price, ImpactRule impact, double phi) {
         String symbol = assets.get(base).symbol() + "-USD";
@@ -227,6 +258,7 @@ public final class Worlds {
                 inputs,
                 pathKind,
                 0,
-                endNanos);
+                endNanos,
+                surfaces());
     }
 }
