@@ -73,6 +73,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new MapCommand(shell))
                 .addSubcommand(new StressCommand(shell))
                 .addSubcommand(new ReverseCommand(shell))
+                .addSubcommand(new SqueezeCommand(shell))
                 .addSubcommand(new ModelRiskCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new ReplayCommand(shell))

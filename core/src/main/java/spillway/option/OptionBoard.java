@@ -241,6 +241,11 @@ public final class OptionBoard {
      * @param aheadNanos how much later, at least 0
      */
     public Marks moved(Marks marks, IntToDoubleFunction factor, double level, long aheadNanos) {
+        return moved(marks, factor, base -> new SurfaceMove(level, 0), aheadNanos);
+    }
+
+    /** @param moves by base asset: what becomes of the volatilities that options are marked at */
+    public Marks moved(Marks marks, IntToDoubleFunction factor, IntFunction<SurfaceMove> moves, long aheadNanos) {
         Marks moved = marks.copy();
         for (int i = 0; i < forwardFrom.length; i++) {
             moved.setTime(new int[] {i}, Math.addExact(marks.timeNanos(i), aheadNanos));
@@ -257,9 +262,9 @@ public final class OptionBoard {
                 long then = moved.timeNanos(i);
                 double before = forward(i, marks::mark, now);
                 double forward = forward(i, moved::mark, then);
-                double sticky =
-                        volAnnual(i, forward, SurfaceMove.NONE) / volAnnual(i, before, SurfaceMove.NONE);
-                double vol = marks.volatility(i) * sticky * level;
+                SurfaceMove move = moves.apply(option(i).base());
+                double sticky = volAnnual(i, forward, move) / volAnnual(i, before, SurfaceMove.NONE);
+                double vol = marks.volatility(i) * sticky;
                 double price = mark(price(i, forward, vol, then));
                 moved.setReference(i, price);
                 moved.setExecution(i, price);
