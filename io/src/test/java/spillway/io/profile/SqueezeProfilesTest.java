@@ -22,7 +22,7 @@ import spillway.portfolio.Squeeze.Orders;
 
 /** The same double squeeze under the rules of every portfolio-margin profile that ships. */
 class SqueezeProfilesTest {
-    static final List<String> NAMES = PortfolioProfiles.NAMES;
+    static final List<String> NAMES = PortfolioProfileFileTest.NAMES;
 
     private static final double DAY = 86_400;
 
@@ -55,7 +55,7 @@ class SqueezeProfilesTest {
     @ParameterizedTest
     @FieldSource("NAMES")
     void aWriterWithCollateralThatFallsIsSqueezedTwice(String name) {
-        PortfolioTerms terms = PortfolioProfiles.named(name).terms();
+        PortfolioTerms terms = PortfolioProfileFileTest.terms(name);
         PortfolioMarket before = market(terms, 3000, 2, 0.6, 0.02);
         PortfolioMarket after = market(terms, 2600, 1, 1.0, 0.15);
         List<Holding> collateral = new ArrayList<>();
