@@ -1,6 +1,7 @@
 package spillway.measure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -208,7 +209,17 @@ public record MarginChange(Health before, Health after, List<Row> rows, boolean 
                 largest = Math.max(largest, size(row));
             }
             double dust = 1e-12 * largest;
-            return rows.values().stream().filter(r -> size(r) > dust).toList();
+            List<String> factors = new ArrayList<>();
+            rows.values().forEach(r -> {
+                if (!factors.contains(r.of())) {
+                    factors.add(r.of());
+                }
+            });
+            // a part that only a later underlying has stands with its factor too
+            return rows.values().stream()
+                    .filter(r -> size(r) > dust)
+                    .sorted(Comparator.comparingInt(r -> factors.indexOf(r.of())))
+                    .toList();
         }
 
         private static double size(Row r) {

@@ -32,6 +32,7 @@ public record WhatIf(
      */
     public static WhatIf of(
             World world, int venue, MarginProfile margin, AccountView before, AccountView after, Marks marks) {
+        VenueMargins.refuseOptionsByPosition(world, venue, margin);
         VenueMargin rules = VenueMargins.of(world, venue, margin);
         LiquidationPrices prices = new LiquidationPrices(world, rules);
         return new WhatIf(
