@@ -129,6 +129,23 @@ public final class PortfolioVenue {
         return new Priced(marks, latest);
     }
 
+    PortfolioTerms terms() {
+        return terms;
+    }
+
+    /** The instrument that prices an asset, or -1. */
+    int pricedBy(int asset) {
+        return pricedBy[asset];
+    }
+
+    int numeraire() {
+        return numeraire;
+    }
+
+    int units() {
+        return units.size();
+    }
+
     /** Underlyings that are margined, in the order of their assets. */
     public List<String> underlyings() {
         return units.stream().map(PortfolioUnit::underlying).toList();
@@ -178,15 +195,29 @@ public final class PortfolioVenue {
             return portfolio(view, underlyings().indexOf(underlying));
         }
 
+        /** Unit by unit, in the order of their assets. */
+        List<PortfolioMargin> byUnit(AccountView view) {
+            List<PortfolioMargin> margins = new ArrayList<>();
+            for (int u = 0; u < priced.size(); u++) {
+                margins.add(priced.get(u).margin(portfolio(view, u)));
+            }
+            return margins;
+        }
+
+        PortfolioMarket market(int unit) {
+            return priced.get(unit).market();
+        }
+
         /** Net value and both margins of all units together. */
         public Health health(AccountView view) {
+            return health(view, byUnit(view));
+        }
+
+        Health health(AccountView view, List<PortfolioMargin> margins) {
             double net = 0;
             double initial = 0;
             double maintenance = 0;
-            List<PortfolioMargin> margins = new ArrayList<>();
-            for (int u = 0; u < priced.size(); u++) {
-                PortfolioMargin margin = priced.get(u).margin(portfolio(view, u));
-                margins.add(margin);
+            for (PortfolioMargin margin : margins) {
                 net += margin.netValue();
                 initial += margin.initialRequirement();
                 maintenance += margin.maintenanceRequirement();
@@ -199,7 +230,7 @@ public final class PortfolioVenue {
             return new Health(net + uncounted(view), net, initial, net, maintenance);
         }
 
-        private Portfolio portfolio(AccountView view, int unit) {
+        Portfolio portfolio(AccountView view, int unit) {
             Portfolio positions = priced.get(unit).positions(view, marks);
             double cash = positions.cash();
             List<Portfolio.Holding> collateral = new ArrayList<>();
