@@ -41,7 +41,8 @@ class MarketDriftTest {
                 assertThat(is)
                         .as("seed %d, move %d: %s to %s, bound %s", seed, k, was, is, bound)
                         .isGreaterThanOrEqualTo(was - bound - 1e-9 * size(held, before));
-                tightest = Math.max(tightest, bound > 0 ? (was - is) / bound : 0);
+                boolean beyondRounding = bound > 1e-6 * size(held, before);
+                tightest = Math.max(tightest, beyondRounding ? (was - is) / bound : 0);
                 largest = Math.max(largest, bound / size(held, before));
             }
         }
