@@ -125,9 +125,11 @@ class OptionBoardTest {
     void aPriceStandsForItsVolatilityAndWhatNoneGivesForTheNearest() {
         OptionBoard board = board(Stickiness.STRIKE);
         double price = board.price(4, 104, 0.7, DAY);
-        assertThat(board.impliedVol(4, 104, price, DAY)).isCloseTo(0.7, within(1e-12));
-        assertThat(board.impliedVol(4, 104, 3.9, DAY)).as("below what exercise is worth").isEqualTo(0);
-        assertThat(board.impliedVol(4, 104, 1000, DAY)).as("above what any gives").isEqualTo(100);
+        assertThat(board.markedVol(4, 104, price, DAY)).isCloseTo(0.7, within(1e-12));
+        assertThat(board.markedVol(4, 104, 3.9, DAY)).as("below what exercise is worth").isEqualTo(0);
+        assertThat(board.markedVol(4, 104, 1000, DAY)).as("above what any gives").isEqualTo(100);
+        assertThat(board.impliedVol(4, 104, price, DAY, -1)).isCloseTo(0.7, within(1e-12));
+        assertThat(board.impliedVol(4, 104, 1000, DAY, -1)).isEqualTo(-1);
         assertThat(OptionBoard.mark(0)).isPositive();
     }
 
