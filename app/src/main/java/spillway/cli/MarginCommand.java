@@ -34,7 +34,7 @@ import spillway.world.World;
         footer = {
             "",
             "Examples:",
-            "  spillway margin options/scenario.yaml --account strangle-0000403 --add BTC-PERP=-0.2",
+            "  spillway margin options/scenario.yaml --account strangle-0000002 --add BTC-PERP=-0.2",
             "  spillway margin book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000 --add BTC-PERP=1"
                     + " --deposit USDC=10000"
         })

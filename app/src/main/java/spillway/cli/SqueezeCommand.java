@@ -26,7 +26,7 @@ import spillway.world.World;
         footer = {
             "",
             "Examples:",
-            "  spillway squeeze options/scenario.yaml --account strangle-0000403",
+            "  spillway squeeze options/scenario.yaml --account strangle-0000002",
             "  spillway squeeze book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000 --account bob --to-price"
                     + " BTC=50000"
         })
