@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import spillway.io.input.InputException;
+import spillway.io.input.Times;
 import spillway.io.scenario.LoadedWorld;
 import spillway.world.Venue;
 import spillway.world.World;
@@ -36,6 +37,24 @@ final class BookInput {
             description = "With a book: notional per unit of relative move. Else the open interest, stamped ASSUMED.")
     private List<Quoted> depths = List.of();
 
+    @Option(
+            names = "--volatility",
+            paramLabel = "SYMBOL=X",
+            description = "With a book: a volatility, of an option or of all on an asset. Else from volatilities.csv beside it.")
+    private List<Quoted> volatilities = List.of();
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "With a book: the moment of the prices, ISO 8601, for what expires. Default: ${DEFAULT-VALUE}.")
+    private String at = "2026-01-01T00:00:00Z";
+
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            description = "With a book: annual rate of forwards, continuous. Default: ${DEFAULT-VALUE}.")
+    private double rateAnnual = 0;
+
     /** The world, and the index of the venue to look at. */
     record Looked(LoadedWorld loaded, int venue) {
         World world() {
@@ -58,13 +77,25 @@ final class BookInput {
         if (Inputs.isScenario(input)) {
             refuse(!prices.isEmpty(), "--price", "must go with a book: a scenario has its own prices");
             refuse(!depths.isEmpty(), "--depth", "must go with a book: a scenario has its own depth");
+            refuse(!volatilities.isEmpty(), "--volatility", "must go with a book: a scenario has its own volatilities");
             LoadedWorld loaded = Inputs.scenario(shell.path(input));
             return new Looked(loaded, index(loaded.world()));
         }
         refuse(venue.isEmpty(), "--venue", "must name the profile of the book: see spillway profiles");
-        LoadedWorld loaded = BookWorld.of(
-                shell.path(input), venue, shell.directory(), once("--price", prices), once("--depth", depths));
+        refuse(!(Math.abs(rateAnnual) <= 10), "--rate", "must be in [-10, 10], was " + rateAnnual);
+        refuseBadMoment();
+        BookWorld.Said said = new BookWorld.Said(
+                once("--price", prices), once("--depth", depths), once("--volatility", volatilities), at, rateAnnual);
+        LoadedWorld loaded = BookWorld.of(shell.path(input), venue, shell.directory(), said);
         return new Looked(loaded, 0);
+    }
+
+    private void refuseBadMoment() {
+        try {
+            Times.instant(at);
+        } catch (IllegalArgumentException refusal) {
+            throw new InputException("--at", 0, "", String.valueOf(refusal.getMessage()));
+        }
     }
 
     private int index(World world) {

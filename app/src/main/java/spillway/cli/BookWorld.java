@@ -1,9 +1,10 @@
 package spillway.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,20 +13,14 @@ import spillway.account.AccountView;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.Recovery;
 import spillway.io.book.BookNames;
-import spillway.io.book.CsvRows;
-import spillway.io.book.Rows;
-import spillway.io.book.Table;
 import spillway.io.digest.WorldDigest;
 import spillway.io.input.InputException;
 import spillway.io.input.Problem;
-import spillway.io.input.Problems;
+import spillway.io.input.Times;
 import spillway.io.profile.ProfileText;
 import spillway.io.profile.Profiles;
 import spillway.io.scenario.LoadedWorld;
 import spillway.io.scenario.Scenarios;
-import spillway.io.yaml.Names;
-import spillway.margin.MarginState;
-import spillway.margin.MarginState.Quantity;
 import spillway.market.Instrument;
 import spillway.world.Depth;
 import spillway.world.ExecutionMarket;
@@ -36,23 +31,20 @@ import spillway.world.World;
  * A world around a book that has no scenario: one venue with the profile that is named, prices that are given, and depth
  * that is given or else assumed to be the open interest, per unit of relative move. The run is stamped ASSUMED DEPTH.
  *
- * <p>Each instrument of the book is a perpetual on the asset its symbol begins with (BTC of BTC-PERP, BTC-USDC, BTCUSDC);
- * each asset held as collateral gets a spot market in the numeraire. Who holds the other side of a partial book is the
+ * <p>Each instrument of the book is what {@link ListedName} reads in its symbol, else a perpetual, on the asset that the symbol
+ * begins with (BTC of BTC-PERP, BTC-USDC, BTCUSDC); options are marked at a volatility or a price, futures at a price of their
+ * own or else at spot grown at the rate; each asset held as collateral gets a spot market in the numeraire. Who holds the other side of a partial book is the
  * rest of the market. What the venue's margin knows beside marks is counted in the book, unless state.csv beside it says
  * otherwise (columns quantity, of, value).
  */
 final class BookWorld {
     private static final int LEAST_DECIMALS = 6;
-    private static final String PRICES = "prices.csv";
-    private static final String STATE = "state.csv";
     /** Never below a twentieth of the price, and back to rest by halves in two minutes: an assumption, like the depth. */
     private static final double ASSUMED_FLOOR = 0.05;
 
     private static final Recovery ASSUMED_RECOVERY = new Recovery(120_000_000_000L);
-    /** Any moment: the world needs one, nothing depends on it. */
-    private static final String START = "2026-01-01T00:00:00Z";
-
     private static final int SECONDS = 3600;
+    private static final double NANOS_PER_YEAR = 365 * 86_400e9;
 
     private final Path book;
     private final BookNames names;
@@ -60,20 +52,43 @@ final class BookWorld {
     private final String profileName;
     private final SortedMap<String, Double> prices;
     private final SortedMap<String, Double> depths;
+    private final SortedMap<String, Double> volatilities;
+    private final String at;
+    private final double rateAnnual;
 
-    private BookWorld(
-            Path book, String profile, Path from, SortedMap<String, Double> prices, SortedMap<String, Double> depths) {
+    /**
+     * What is said of a book beside it.
+     *
+     * @param prices by symbol of an instrument or an asset, in the numeraire; they go before those of prices.csv
+     * @param depths by symbol of an instrument or an asset
+     * @param volatilities by symbol of an option or of what it is on; they go before those of volatilities.csv
+     * @param at the moment of the prices, ISO 8601
+     * @param rateAnnual continuous
+     */
+    record Said(
+            SortedMap<String, Double> prices,
+            SortedMap<String, Double> depths,
+            SortedMap<String, Double> volatilities,
+            String at,
+            double rateAnnual) {}
+
+    private BookWorld(Path book, String profile, Path from, Said said) {
         this.book = book;
         this.profile = profile(profile, from);
         this.profileName = Profiles.ships(profile)
                 ? profile
                 : from.resolve(profile).toAbsolutePath().toString();
         this.names = BookNames.in(book);
-        refuseUnknown("--price", prices);
-        refuseUnknown("--depth", depths);
-        this.prices = new TreeMap<>(pricesBeside(book));
-        this.prices.putAll(prices);
-        this.depths = depths;
+        refuseUnknown("--price", said.prices());
+        refuseUnknown("--depth", said.depths());
+        refuseUnknown("--volatility", said.volatilities());
+        prices = new TreeMap<>(BesideBook.positive(book, BesideBook.PRICES, "price"));
+        prices.putAll(said.prices());
+        depths = said.depths();
+        volatilities = new TreeMap<>(BesideBook.positive(book, BesideBook.VOLATILITIES, "volatility"));
+        volatilities.putAll(said.volatilities());
+        at = said.at();
+        rateAnnual = said.rateAnnual();
     }
 
     private static MarginProfile profile(String name, Path from) {
@@ -109,14 +124,9 @@ final class BookWorld {
         return asset + "/" + profile.numeraire();
     }
 
-    /**
-     * @param profile a name that ships, or a path from {@code from}
-     * @param prices by symbol of an instrument or an asset, in the numeraire; they go before those of prices.csv
-     * @param depths by symbol of an instrument or an asset
-     */
-    static LoadedWorld of(
-            Path book, String profile, Path from, SortedMap<String, Double> prices, SortedMap<String, Double> depths) {
-        return new BookWorld(book, profile, from, prices, depths).loaded();
+    /** @param profile a name that ships, or a path from {@code from} */
+    static LoadedWorld of(Path book, String profile, Path from, Said said) {
+        return new BookWorld(book, profile, from, said).loaded();
     }
 
     private LoadedWorld loaded() {
@@ -153,7 +163,8 @@ final class BookWorld {
         List<String> lines = new ArrayList<>();
         lines.add("name: " + quoted(String.valueOf(book.getFileName())));
         lines.add("seed: 0");
-        lines.add("start: " + START);
+        lines.add("start: " + quoted(at));
+        lines.add("volatility: {rateAnnual: " + rateAnnual + "}");
         lines.add("end: " + SECONDS);
         lines.add("pathKind: fundamental");
         lines.add("assets:");
@@ -165,8 +176,8 @@ final class BookWorld {
         lines.add("    profile: " + quoted(profileName));
         lines.addAll(state());
         lines.add("instruments:");
-        names.instruments()
-                .forEach((symbol, decimals) -> instrument(lines, symbol, "perpetual", base(symbol), decimals));
+        names.instruments().forEach((symbol, decimals) -> listed(lines, symbol, decimals));
+        spotOfOptions(lines);
         for (String asset : names.assets().keySet()) {
             if (!asset.equals(numeraire)) {
                 instrument(lines, spot(asset), "spot", asset, Math.min(decimals(asset), BookNames.MOST_LOT_DECIMALS));
@@ -177,15 +188,80 @@ final class BookWorld {
         return String.join("\n", lines) + "\n";
     }
 
+    private void listed(List<String> lines, String symbol, int decimals) {
+        Optional<ListedName> dated = ListedName.of(symbol);
+        if (dated.isEmpty()) {
+            instrument(lines, symbol, "perpetual", base(symbol), decimals);
+            return;
+        }
+        ListedName name = dated.get();
+        boolean option = name.option().isPresent();
+        head(lines, symbol, option ? "option" : "future", base(symbol), decimals);
+        lines.add("    expiry: " + quoted(name.expiry()));
+        name.option().ifPresent(strike -> {
+            lines.add("    strike: " + strike.price());
+            lines.add("    right: " + strike.right().name().toLowerCase(Locale.ROOT));
+        });
+        lines.add(market(option ? optionQuote(symbol) : "price: " + futurePrice(symbol, name)));
+    }
+
+    /** Its own price before its own volatility, and that before one for all options on the asset. */
+    private String optionQuote(String symbol) {
+        Double price = prices.get(symbol);
+        Double vol = volatilities.getOrDefault(symbol, volatilities.get(base(symbol)));
+        if (price != null && !volatilities.containsKey(symbol)) {
+            return "price: " + price;
+        }
+        if (vol == null) {
+            throw new InputException(
+                    book.toString(),
+                    0,
+                    symbol,
+                    "must have a volatility or a price: give --volatility " + base(symbol) + "=0.6, or a line in "
+                            + BesideBook.VOLATILITIES + " (columns symbol, volatility) or " + BesideBook.PRICES + " beside the book");
+        }
+        return "volatility: " + vol;
+    }
+
+    private double futurePrice(String symbol, ListedName name) {
+        Double own = prices.get(symbol);
+        if (own != null) {
+            return own;
+        }
+        double years = (Times.instant(name.expiry()) - Times.instant(at)) / NANOS_PER_YEAR;
+        return price(symbol, base(symbol)) * Math.exp(rateAnnual * Math.max(0, years));
+    }
+
+    /** Forwards come from spot where the book holds nothing else on the asset. */
+    private void spotOfOptions(List<String> lines) {
+        TreeSet<String> missing = new TreeSet<>();
+        names.instruments().keySet().stream()
+                .filter(symbol -> ListedName.of(symbol).isPresent())
+                .forEach(symbol -> missing.add(base(symbol)));
+        names.instruments().keySet().stream()
+                .filter(symbol -> ListedName.of(symbol).isEmpty())
+                .forEach(symbol -> missing.remove(base(symbol)));
+        missing.removeAll(names.assets().keySet());
+        missing.forEach(asset -> instrument(lines, spot(asset), "spot", asset, BookNames.MOST_LOT_DECIMALS));
+    }
+
     private void instrument(List<String> lines, String symbol, String kind, String base, int lotDecimals) {
+        head(lines, symbol, kind, base, lotDecimals);
+        lines.add(market("price: " + price(symbol, base)));
+    }
+
+    private static String market(String quote) {
+        return "    market: {" + quote + ", depth: assumed, source: not measured,"
+                + " halfLifeSeconds: never, impact: {kind: exponentialDepth, depth: 1, floor: 0}}";
+    }
+
+    private void head(List<String> lines, String symbol, String kind, String base, int lotDecimals) {
         lines.add("  - symbol: " + quoted(symbol));
         lines.add("    venue: " + quoted(profile.name()));
         lines.add("    kind: " + kind);
         lines.add("    base: " + quoted(base));
         lines.add("    settlement: " + quoted(profile.numeraire()));
         lines.add("    lotDecimals: " + lotDecimals);
-        lines.add("    market: {price: " + price(symbol, base) + ", depth: assumed, source: not measured,"
-                + " halfLifeSeconds: never, impact: {kind: exponentialDepth, depth: 1, floor: 0}}");
     }
 
     private double price(String symbol, String base) {
@@ -195,7 +271,7 @@ final class BookWorld {
                     book.toString(),
                     0,
                     symbol,
-                    "must have a price: give --price " + base + "=..., or a line in " + PRICES
+                    "must have a price: give --price " + base + "=..., or a line in " + BesideBook.PRICES
                             + " beside the book (columns symbol, price)");
         }
         return price;
@@ -219,7 +295,7 @@ final class BookWorld {
     }
 
     private List<String> state() {
-        SortedMap<String, SortedMap<String, Double>> known = stateBeside(book);
+        SortedMap<String, SortedMap<String, Double>> known = BesideBook.state(book);
         List<String> lines = new ArrayList<>();
         if (!known.isEmpty()) {
             lines.add("    state:");
@@ -229,56 +305,6 @@ final class BookWorld {
             of.forEach((name, value) -> lines.add("        " + quoted(name) + ": " + value));
         });
         return lines;
-    }
-
-    private static SortedMap<String, SortedMap<String, Double>> stateBeside(Path book) {
-        Path file = beside(book, STATE);
-        SortedMap<String, SortedMap<String, Double>> known = new TreeMap<>();
-        if (Files.exists(file)) {
-            Problems problems = new Problems();
-            try (Rows rows = CsvRows.open(file)) {
-                Table.read(rows, problems, List.of("quantity", "of", "value"), List.of(), row -> {
-                    Quantity quantity = Names.read(Quantity.class, row.given("quantity"));
-                    String of = row.given("of");
-                    double value = row.real("value");
-                    MarginState.NONE.with(quantity, of, value);
-                    if (known.computeIfAbsent(Names.of(quantity), q -> new TreeMap<>())
-                                    .put(of, value)
-                            != null) {
-                        throw new IllegalArgumentException(
-                                Names.of(quantity) + " of " + of + " must be given once, was twice");
-                    }
-                });
-            }
-            problems.refuseAny();
-        }
-        return known;
-    }
-
-    private static Path beside(Path book, String name) {
-        return Files.isDirectory(book) ? book.resolve(name) : book.resolveSibling(name);
-    }
-
-    private static SortedMap<String, Double> pricesBeside(Path book) {
-        Path file = beside(book, PRICES);
-        SortedMap<String, Double> prices = new TreeMap<>();
-        if (Files.exists(file)) {
-            Problems problems = new Problems();
-            try (Rows rows = CsvRows.open(file)) {
-                Table.read(rows, problems, List.of("symbol", "price"), List.of(), row -> {
-                    String symbol = row.given("symbol");
-                    double price = row.real("price");
-                    if (!(price > 0)) {
-                        throw new IllegalArgumentException("must be above 0, was " + price);
-                    }
-                    if (prices.put(symbol, price) != null) {
-                        throw new IllegalArgumentException(symbol + " must be given once, was twice");
-                    }
-                });
-            }
-            problems.refuseAny();
-        }
-        return prices;
     }
 
     /** Depth as it was given, or the open interest of a derivative and the holdings of an asset. */
@@ -306,7 +332,8 @@ final class BookWorld {
                 world.inputs(),
                 world.pathKind(),
                 world.startNanos(),
-                world.endNanos());
+                world.endNanos(),
+                world.surfaces());
     }
 
     /** By instrument, in the numeraire: half of all position notional, or all of an asset that accounts hold. */

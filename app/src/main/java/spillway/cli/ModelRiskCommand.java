@@ -58,7 +58,7 @@ final class ModelRiskCommand implements Callable<Integer> {
     private double move = ModelRiskSpec.USUAL.move();
 
     @Option(
-            names = "--volatility",
+            names = "--vol-level",
             paramLabel = "RATIO",
             description = "What volatilities end at against now. Default: ${DEFAULT-VALUE}.")
     private double volatility = ModelRiskSpec.USUAL.volatilityLevel();
@@ -152,7 +152,7 @@ final class ModelRiskCommand implements Callable<Integer> {
                     move, volatility, nanos("--minutes", minutes), wrong, gap, nanos("--late", late), headroom);
         } catch (IllegalArgumentException refusal) {
             throw new InputException(
-                    "--move, --volatility, --minutes, --wrong, --gap, --late, --headroom",
+                    "--move, --vol-level, --minutes, --wrong, --gap, --late, --headroom",
                     0,
                     "",
                     String.valueOf(refusal.getMessage()));

@@ -129,6 +129,11 @@ public final class PortfolioVenue {
         return new Priced(marks, latest);
     }
 
+    /** As {@link #at(Marks)}, priced anew and kept by the caller. */
+    public Priced priced(Marks marks) {
+        return new Priced(marks, marks.timeNanos(first));
+    }
+
     PortfolioTerms terms() {
         return terms;
     }

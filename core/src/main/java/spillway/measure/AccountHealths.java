@@ -10,6 +10,7 @@ import spillway.margin.Exposure;
 import spillway.margin.Health;
 import spillway.margin.VenueMargin;
 import spillway.market.Marks;
+import spillway.unit.Round;
 import spillway.measure.AccountHealth.Closing;
 import spillway.world.MarginProfile;
 import spillway.world.VenueMargins;
@@ -86,7 +87,10 @@ public final class AccountHealths {
                 shortage > 0 ? closings(view, shortage) : List.of());
     }
 
-    /** Closing at the mark leaves net value as it is and frees the requirement on what is closed. */
+    /**
+     * Closing at the mark leaves net value as it is and frees the requirement on what is closed. Under portfolio margin less may
+     * do than is said, where closing a part of a hedge asks for more.
+     */
     private List<Closing> closings(AccountView view, double shortage) {
         List<Closing> closings = new ArrayList<>();
         for (int k = 0; k < view.positions(); k++) {
@@ -113,6 +117,17 @@ public final class AccountHealths {
     private double freed(AccountView view, int position, long lots) {
         int i = view.instrument(position);
         long held = view.lots(position);
+        if (margin.portfolio().isPresent()) {
+            // what is closed at the mark becomes cash: the net value stays
+            long closed = held > 0 ? lots : -lots;
+            double atoms = margin.size(i, closed) * marks.mark(i)
+                    * world.assets().get(margin.numeraire()).atomsPerUnit();
+            long left = view.costAtoms(position) - Round.nearest(atoms);
+            AccountView after = view.withPosition(i, held - closed, left);
+            double kept = held == closed ? -left / (double) world.assets().get(margin.numeraire()).atomsPerUnit() : 0;
+            return margin.health(after, marks).maintenanceExcess() + kept
+                    - margin.health(view, marks).maintenanceExcess();
+        }
         Exposure all = requirement(view, i, held);
         Exposure left = requirement(view, i, held > 0 ? held - lots : held + lots);
         return all.maintenanceRequirement() - left.maintenanceRequirement();

@@ -2,6 +2,7 @@ package spillway.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
@@ -27,6 +28,11 @@ public final class LiquidationPrices {
 
     private final World world;
     private final VenueMargin margin;
+    /** Those of the latest marks that were asked for. */
+    private Optional<PortfolioLevels> levels = Optional.empty();
+
+    private Marks levelsOf = new Marks(new double[0]);
+    private long levelsVersion = -1;
 
     LiquidationPrices(World world, VenueMargin margin) {
         this.world = world;
@@ -38,8 +44,14 @@ public final class LiquidationPrices {
         return new LiquidationPrices(world, VenueMargins.atStart(world, venue));
     }
 
-    /** One for each position, then one for each balance that has a price, in the order of the account. */
+    /**
+     * One for each position, then one for each balance that has a price, in the order of the account. Under portfolio margin one
+     * for each asset that the account holds something on, the size being its delta ({@link PortfolioLevels}).
+     */
     public List<LiquidationPrice> of(AccountView view, Marks marks) {
+        if (margin.portfolio().isPresent()) {
+            return levels(marks).of(view);
+        }
         List<LiquidationPrice> prices = new ArrayList<>();
         MarginRule rule = margin.rule(view);
         Exposure[] parts = parts(view, marks);
@@ -72,6 +84,15 @@ public final class LiquidationPrices {
             }
         }
         return prices;
+    }
+
+    private PortfolioLevels levels(Marks marks) {
+        if (levels.isEmpty() || marks != levelsOf || marks.version() != levelsVersion) {
+            levels = Optional.of(new PortfolioLevels(world, margin, marks));
+            levelsOf = marks;
+            levelsVersion = marks.version();
+        }
+        return levels.get();
     }
 
     /** Convenience for one account by index. */

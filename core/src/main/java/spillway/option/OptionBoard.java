@@ -48,7 +48,7 @@ public final class OptionBoard {
     }
 
     /** Largest volatility that a mark can stand for: what is traded beyond moves it no further. */
-    private static final double LARGEST_VOL = 100;
+    public static final double LARGEST_VOL = 100;
 
     /**
      * @param initialPrices of whatever is no option, by instrument
@@ -241,5 +241,48 @@ public final class OptionBoard {
                 marks.setVolatility(i, vol);
             }
         }
+    }
+
+    /**
+     * The marks as they would be: every price that is no option's times its factor, and options at their forwards and
+     * volatilities then. What is sticky keeps the volatility that it is marked at, times {@code level}.
+     *
+     * @param factor by instrument, above 0; not asked of options
+     * @param level what volatilities are multiplied by, above 0
+     * @param aheadNanos how much later, at least 0
+     */
+    public Marks moved(Marks marks, IntToDoubleFunction factor, double level, long aheadNanos) {
+        return moved(marks, factor, base -> new SurfaceMove(level, 0), aheadNanos);
+    }
+
+    /** @param moves by base asset: what becomes of the volatilities that options are marked at */
+    public Marks moved(Marks marks, IntToDoubleFunction factor, IntFunction<SurfaceMove> moves, long aheadNanos) {
+        Marks moved = marks.copy();
+        for (int i = 0; i < forwardFrom.length; i++) {
+            moved.setTime(new int[] {i}, Math.addExact(marks.timeNanos(i), aheadNanos));
+            if (!isOption(i)) {
+                double times = factor.applyAsDouble(i);
+                moved.setReference(i, marks.reference(i) * times);
+                moved.setExecution(i, marks.execution(i) * times);
+                moved.publish(i, marks.mark(i) * times);
+            }
+        }
+        for (int i = 0; i < forwardFrom.length; i++) {
+            if (isOption(i)) {
+                long now = marks.timeNanos(i);
+                long then = moved.timeNanos(i);
+                double before = forward(i, marks::mark, now);
+                double forward = forward(i, moved::mark, then);
+                SurfaceMove move = moves.apply(option(i).base());
+                double sticky = volAnnual(i, forward, move) / volAnnual(i, before, SurfaceMove.NONE);
+                double vol = marks.volatility(i) * sticky;
+                double price = mark(price(i, forward, vol, then));
+                moved.setReference(i, price);
+                moved.setExecution(i, price);
+                moved.publish(i, price);
+                moved.setVolatility(i, vol);
+            }
+        }
+        return moved;
     }
 }

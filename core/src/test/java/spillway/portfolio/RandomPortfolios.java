@@ -3,10 +3,14 @@ package spillway.portfolio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import spillway.market.Instrument.OptionRight;
 import spillway.portfolio.Portfolio.Holding;
+import spillway.portfolio.Squeeze.Factor;
 
 /** Markets, grids and accounts by seed: a few expiries from hours to a year, strikes near and far. */
 public final class RandomPortfolios {
@@ -170,6 +174,91 @@ public final class RandomPortfolios {
         }
         double perpetuals = random.nextInt(3) == 0 ? 0 : amount();
         return new Portfolio(10_000 * amount(), amount(), perpetuals, futures, options, collateral);
+    }
+
+    /** The market at other prices, later, as far as {@code factors} say. */
+    PortfolioMarket moved(PortfolioMarket m, Set<Factor> factors) {
+        double spot = factors.contains(Factor.PRICE) ? 0.7 + 0.6 * random.nextDouble() : 1;
+        // nobody knows which expiry is the nearest: none is reached
+        double seconds = factors.contains(Factor.TIME) ? 8000 * random.nextDouble() : 0;
+        boolean sure = factors.contains(Factor.CONFIDENCE);
+        List<ExpiryQuote> expiries = new ArrayList<>();
+        for (ExpiryQuote e : m.expiries()) {
+            double move = factors.contains(Factor.PRICE) ? spot * (0.99 + 0.02 * random.nextDouble()) : 1;
+            double forward = e.forward() * move;
+            expiries.add(new ExpiryQuote(
+                    e.seconds() - seconds,
+                    forward,
+                    Math.min(forward, e.forwardFixed() * move),
+                    sure ? random.nextDouble() : e.forwardConfidence(),
+                    factors.contains(Factor.RATE) ? e.flooredRate() + 0.05 : e.rateAnnual(),
+                    e.rateConfidence(),
+                    sure ? 0.5 * e.volatilityConfidence() : e.volatilityConfidence()));
+        }
+        List<CollateralQuote> collateral = new ArrayList<>();
+        for (CollateralQuote c : m.collateral()) {
+            double price = factors.contains(Factor.COLLATERAL) ? 0.6 + 0.6 * random.nextDouble() : 1;
+            collateral.add(new CollateralQuote(c.symbol(), c.price() * price, sure ? 0.2 : c.confidence()));
+        }
+        PortfolioMarket moved = new PortfolioMarket(
+                m.underlying(),
+                m.spot() * spot,
+                sure ? random.nextDouble() : m.spotConfidence(),
+                m.perpetualPrice() * spot,
+                m.perpetualConfidence(),
+                m.fundingPerHour(),
+                m.stablePrice() * (factors.contains(Factor.PEG) ? 0.97 : 1),
+                expiries,
+                m.options(),
+                collateral);
+        if (factors.contains(Factor.VOLATILITY_SKEW)) {
+            moved = skewed(m, moved);
+        }
+        return factors.contains(Factor.VOLATILITY_LEVEL) ? levelled(moved) : moved;
+    }
+
+    private PortfolioMarket levelled(PortfolioMarket m) {
+        double[] level = random.doubles(m.expiries().size(), 0.6, 1.8).toArray();
+        return withVolatilities(
+                m,
+                o -> m.options().get(o).volAnnual() * level[m.options().get(o).expiry()]);
+    }
+
+    /** Volatilities that move by strike, brought back until the level of each expiry is what it was. */
+    private PortfolioMarket skewed(PortfolioMarket before, PortfolioMarket m) {
+        double[] tilt = random.doubles(m.options().size(), 0.8, 1.25).toArray();
+        PortfolioMarket moved = withVolatilities(m, o -> m.options().get(o).volAnnual() * tilt[o]);
+        for (int i = 0; i < 5000; i++) {
+            PortfolioMarket last = moved;
+            SmileChange change = new SmileChange(before, last);
+            if (IntStream.range(0, m.expiries().size()).noneMatch(change::levelChanged)) {
+                break;
+            }
+            moved = withVolatilities(
+                    last,
+                    o -> last.options().get(o).volAnnual()
+                            / change.level(last.options().get(o).expiry()));
+        }
+        return moved;
+    }
+
+    private static PortfolioMarket withVolatilities(PortfolioMarket m, IntToDoubleFunction volAnnual) {
+        List<OptionQuote> options = new ArrayList<>();
+        for (int o = 0; o < m.options().size(); o++) {
+            OptionQuote q = m.options().get(o);
+            options.add(new OptionQuote(q.expiry(), q.strike(), q.right(), volAnnual.applyAsDouble(o)));
+        }
+        return new PortfolioMarket(
+                m.underlying(),
+                m.spot(),
+                m.spotConfidence(),
+                m.perpetualPrice(),
+                m.perpetualConfidence(),
+                m.fundingPerHour(),
+                m.stablePrice(),
+                m.expiries(),
+                options,
+                m.collateral());
     }
 
     private double amount() {

@@ -18,7 +18,7 @@ class ScenarioLawsTest {
     private static final long SEED = 20261122;
     private static final int WORLDS = Integer.getInteger("spillway.worlds", 200);
 
-    private static Portfolio joint(Portfolio a, Portfolio b) {
+    static Portfolio joint(Portfolio a, Portfolio b) {
         return new Portfolio(
                 a.cash() + b.cash(),
                 a.unrealisedProfit() + b.unrealisedProfit(),
@@ -37,7 +37,7 @@ class ScenarioLawsTest {
         return sum;
     }
 
-    private static Portfolio scaled(Portfolio p, double factor) {
+    static Portfolio scaled(Portfolio p, double factor) {
         return new Portfolio(
                 p.cash() * factor,
                 p.unrealisedProfit() * factor,

@@ -13,7 +13,17 @@ import spillway.world.Profile;
 /** Profiles by name or by file. */
 public final class Profiles {
     /** Whole ones that ship. */
-    public static final List<String> NAMES = List.of("hyperliquid", "binance-usdm", "aave-v2");
+    public static final List<String> NAMES = List.of(
+            "hyperliquid",
+            "binance-usdm",
+            "aave-v2",
+            "deribit-portfolio",
+            "derive-pmrm-1",
+            "derive-pmrm-2",
+            "derive-pmrm-2-script",
+            "derive-standard",
+            "okx-portfolio",
+            "paradex-portfolio");
     /** Those that ship and hold margin rules alone. */
     public static final List<String> MARGIN_ONLY = List.of(
             "aave-v3",
@@ -21,11 +31,6 @@ public final class Profiles {
             "bybit-usdt",
             "compound-v3",
             "crvusd-wsteth",
-            "deribit-portfolio",
-            "derive-pmrm-1",
-            "derive-pmrm-2",
-            "derive-pmrm-2-script",
-            "derive-standard",
             "drift-v2",
             "dydx-v4",
             "euler-v2",
@@ -36,9 +41,7 @@ public final class Profiles {
             "llamalend-wsteth-weth",
             "maker",
             "morpho-blue",
-            "okx-portfolio",
             "okx-usdt",
-            "paradex-portfolio",
             "perennial-v2",
             "span-16",
             "synthetix-v3",

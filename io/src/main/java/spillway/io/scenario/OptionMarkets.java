@@ -162,7 +162,7 @@ final class OptionMarkets {
             return market.real("volatility");
         }
         if (market.has("price")) {
-            double vol = forwards.impliedVol(i, forward, market.real("price"), startNanos, Double.NaN);
+            double vol = forwards.impliedVol(i, forward, market.real("price"), startNanos, 0);
             if (!(vol > 0)) {
                 double discount = forwards.discount(i, startNanos);
                 throw new IllegalArgumentException("price must be one that a volatility gives, above "
