@@ -52,7 +52,7 @@ final class ForcedSale {
         double own = rules.margin.health(vault, marks).netValue();
         return own > 0
                 && (rules.layer(Layer.Deleveraging.class).isPresent()
-                        || rules.margin.grossNotional(vault, marks) / own < layer.maxLeverage());
+                        || rules.margin.carriedNotional(vault, marks) / own < layer.maxLeverage());
     }
 
     /** Adds notional sold (bought, for rises) by instrument to the column {@code sold[.][column]}. */
