@@ -257,8 +257,7 @@ public final class OptionBoard {
                 long then = moved.timeNanos(i);
                 double before = forward(i, marks::mark, now);
                 double forward = forward(i, moved::mark, then);
-                double sticky =
-                        volAnnual(i, forward, SurfaceMove.NONE) / volAnnual(i, before, SurfaceMove.NONE);
+                double sticky = volAnnual(i, forward, SurfaceMove.NONE) / volAnnual(i, before, SurfaceMove.NONE);
                 double vol = marks.volatility(i) * sticky * level;
                 double price = mark(price(i, forward, vol, then));
                 moved.setReference(i, price);

@@ -83,12 +83,11 @@ final class Binding {
         Contingencies beside = reasons.contingencies();
         double charges = initial ? beside.initial() : beside.maintenance();
         double provision = reasons.provision();
-        double asked =
-                switch (terms.factors().scope()) {
-                    case SCENARIO_LOSS -> loss * factor + charges + provision;
-                    case NET_PORTFOLIO -> (loss + charges) * factor + provision;
-                    case WHOLE -> (loss + charges + provision) * factor;
-                };
+        double asked = switch (terms.factors().scope()) {
+            case SCENARIO_LOSS -> loss * factor + charges + provision;
+            case NET_PORTFOLIO -> (loss + charges) * factor + provision;
+            case WHOLE -> (loss + charges + provision) * factor;
+        };
         return asked + (initial ? beside.confidence() : 0);
     }
 

@@ -140,12 +140,15 @@ public record Squeeze(PortfolioMargin before, PortfolioMargin after, List<Row> r
 
     /** Level and skew together. */
     public Amounts volatility() {
-        return row(Factor.VOLATILITY_LEVEL).change().plus(row(Factor.VOLATILITY_SKEW).change());
+        return row(Factor.VOLATILITY_LEVEL)
+                .change()
+                .plus(row(Factor.VOLATILITY_SKEW).change());
     }
 
     /** Whether falling collateral and volatility both took from the maintenance excess. */
     public boolean isDouble() {
-        return row(Factor.COLLATERAL).change().maintenanceExcess() < 0 && volatility().maintenanceExcess() < 0;
+        return row(Factor.COLLATERAL).change().maintenanceExcess() < 0
+                && volatility().maintenanceExcess() < 0;
     }
 
     /** {@code whole} less {@code parts}, rounded once. */

@@ -44,10 +44,9 @@ final class SqueezeChecks {
         for (int e = 0; e < before.size(); e++) {
             double elapsed = before.get(e).seconds() - after.get(e).seconds();
             if (!(elapsed >= 0)) {
-                throw new IllegalArgumentException(
-                        "expiry " + e + " must be no further away after than before, was "
-                                + before.get(e).seconds() + " s before and "
-                                + after.get(e).seconds() + " s after");
+                throw new IllegalArgumentException("expiry " + e + " must be no further away after than before, was "
+                        + before.get(e).seconds() + " s before and "
+                        + after.get(e).seconds() + " s after");
             }
             most = Math.max(most, elapsed);
         }

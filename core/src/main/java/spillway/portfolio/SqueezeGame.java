@@ -27,9 +27,7 @@ final class SqueezeGame {
 
     private static final long ALL = -1;
     private static final List<ToDoubleFunction<PortfolioMargin>> COLUMNS = List.of(
-            PortfolioMargin::netValue,
-            PortfolioMargin::initialRequirement,
-            PortfolioMargin::maintenanceRequirement);
+            PortfolioMargin::netValue, PortfolioMargin::initialRequirement, PortfolioMargin::maintenanceRequirement);
 
     private final PortfolioTerms terms;
     private final SqueezeStates states;
@@ -152,7 +150,8 @@ final class SqueezeGame {
         if (parts.size() <= 1) {
             return parts.stream().map(of -> new Part(of, change)).toList();
         }
-        List<double[]> inner = COLUMNS.stream().map(c -> new double[1 << parts.size()]).toList();
+        List<double[]> inner =
+                COLUMNS.stream().map(c -> new double[1 << parts.size()]).toList();
         int player = players.indexOf(factor);
         for (int coalition = 1; coalition < 1 << parts.size(); coalition++) {
             PortfolioMargin[] outer = ofParts(factor, bits(parts, coalition));

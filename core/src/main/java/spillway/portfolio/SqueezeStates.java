@@ -117,8 +117,7 @@ final class SqueezeStates {
                     * (before.expiries().get(future.of()).forward()
                             + after.expiries().get(future.of()).forward());
         }
-        boolean sameProfit =
-                Math.abs(heldAfter.unrealisedProfit() - same.unrealisedProfit()) <= SAME * size;
+        boolean sameProfit = Math.abs(heldAfter.unrealisedProfit() - same.unrealisedProfit()) <= SAME * size;
         return !(sameProfit && withProfit(heldAfter, 0).equals(withProfit(heldBefore, 0)));
     }
 
@@ -130,7 +129,8 @@ final class SqueezeStates {
             case VOLATILITY_SKEW -> heldExpiries().anyMatch(smiles::skewChanged);
             case PRICE -> !market(new Mix(0, 1, 0, 0, 0)).equals(before);
             case COLLATERAL -> !market(new Mix(0, 0, 0, 0, -1)).equals(before);
-            case TIME, RATE, PEG, CONFIDENCE -> !market(new Mix(bit, 0, 0, 0, 0)).equals(before);
+            case TIME, RATE, PEG, CONFIDENCE ->
+                !market(new Mix(bit, 0, 0, 0, 0)).equals(before);
         };
     }
 
@@ -165,12 +165,14 @@ final class SqueezeStates {
         if (before.perpetualPrice() == 0 && after.perpetualPrice() > 0) {
             return 0;
         }
-        double most = Math.max(
-                move(before.spot(), after.spot()), move(before.perpetualPrice(), after.perpetualPrice()));
+        double most =
+                Math.max(move(before.spot(), after.spot()), move(before.perpetualPrice(), after.perpetualPrice()));
         for (int e = 0; e < before.expiries().size(); e++) {
             most = Math.max(
                     most,
-                    move(before.expiries().get(e).forward(), after.expiries().get(e).forward()));
+                    move(
+                            before.expiries().get(e).forward(),
+                            after.expiries().get(e).forward()));
         }
         return most;
     }
@@ -206,7 +208,9 @@ final class SqueezeStates {
         }
         List<CollateralQuote> collateral = new ArrayList<>();
         for (int c = 0; c < before.collateral().size(); c++) {
-            CollateralQuote price = ((mix.assets() & 1L << c) != 0 ? after : before).collateral().get(c);
+            CollateralQuote price = ((mix.assets() & 1L << c) != 0 ? after : before)
+                    .collateral()
+                    .get(c);
             collateral.add(new CollateralQuote(
                     price.symbol(), price.price(), sure.collateral().get(c).confidence()));
         }

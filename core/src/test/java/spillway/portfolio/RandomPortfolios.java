@@ -183,7 +183,9 @@ final class RandomPortfolios {
 
     private PortfolioMarket levelled(PortfolioMarket m) {
         double[] level = random.doubles(m.expiries().size(), 0.6, 1.8).toArray();
-        return withVolatilities(m, o -> m.options().get(o).volAnnual() * level[m.options().get(o).expiry()]);
+        return withVolatilities(
+                m,
+                o -> m.options().get(o).volAnnual() * level[m.options().get(o).expiry()]);
     }
 
     /** Volatilities that move by strike, brought back until the level of each expiry is what it was. */

@@ -180,12 +180,12 @@ class SqueezeLawsTest {
             PortfolioMarket before = random.market(2, 4);
             PortfolioMarket after = random.moved(before, PRICES);
             Portfolio held = random.account(before);
-            List<Integer> order =
-                    new ArrayList<>(IntStream.range(0, before.options().size()).boxed().toList());
+            List<Integer> order = new ArrayList<>(
+                    IntStream.range(0, before.options().size()).boxed().toList());
             Collections.shuffle(order, new Random(seed));
             Squeeze listed = Squeeze.between(TERMS, before, held, after);
-            Squeeze shuffled = Squeeze.between(
-                    TERMS, shuffled(before, order), shuffled(held, order), shuffled(after, order));
+            Squeeze shuffled =
+                    Squeeze.between(TERMS, shuffled(before, order), shuffled(held, order), shuffled(after, order));
             for (Factor factor : Factor.values()) {
                 for (ToDoubleFunction<Amounts> column : COLUMNS) {
                     assertThat(column.applyAsDouble(shuffled.row(factor).change()))

@@ -95,11 +95,12 @@ class SqueezeTest {
         Portfolio covered =
                 new Portfolio(0, 0, 0, List.of(), List.of(new Holding(0, -10)), List.of(new Holding(0, 10)));
         Squeeze squeeze = Squeeze.between(TERMS, START, covered, market(1600, MONTH, 0.9));
-        assertThat(changed(squeeze))
-                .containsExactly(Factor.PRICE, Factor.VOLATILITY_LEVEL, Factor.COLLATERAL);
+        assertThat(changed(squeeze)).containsExactly(Factor.PRICE, Factor.VOLATILITY_LEVEL, Factor.COLLATERAL);
         assertThat(of(squeeze, Factor.COLLATERAL).netValue()).isCloseTo(10 * -400.0, within(1e-8));
         assertThat(of(squeeze, Factor.VOLATILITY_LEVEL).maintenanceExcess()).isNegative();
-        assertThat(of(squeeze, Factor.PRICE).netValue()).as("the call sold is worth less").isPositive();
+        assertThat(of(squeeze, Factor.PRICE).netValue())
+                .as("the call sold is worth less")
+                .isPositive();
         assertThat(squeeze.change().maintenanceExcess()).isNegative();
         assertThat(squeeze.isDouble()).isTrue();
         assertThat(squeeze.row(Factor.COLLATERAL).parts())
@@ -116,20 +117,22 @@ class SqueezeTest {
         assertThat(changed(writer)).containsExactly(Factor.TIME);
         double theta = 2 * greeks(OptionRight.CALL, SPOT, 0.6).theta() / 365;
         assertThat(of(writer, Factor.TIME).netValue()).isPositive().isCloseTo(-10 * theta, within(-0.2 * theta));
-        assertThat(of(holder, Factor.TIME).netValue()).isEqualTo(-of(writer, Factor.TIME).netValue());
+        assertThat(of(holder, Factor.TIME).netValue())
+                .isEqualTo(-of(writer, Factor.TIME).netValue());
     }
 
     @Test
     void priceIsDeltaGammaAndTheRest() {
-        Portfolio held =
-                new Portfolio(5000, 0, -3, List.of(new Holding(0, 2)), List.of(new Holding(0, 10)), List.of());
+        Portfolio held = new Portfolio(5000, 0, -3, List.of(new Holding(0, 2)), List.of(new Holding(0, 10)), List.of());
         Squeeze squeeze = Squeeze.between(TERMS, START, held, market(2100, MONTH, 0.6));
         assertThat(changed(squeeze)).containsExactly(Factor.PRICE);
         Greeks call = greeks(OptionRight.CALL, SPOT, 0.6);
         Orders orders = squeeze.row(Factor.PRICE).orders().getFirst();
         assertThat(orders.first().netValue()).isCloseTo((10 * call.delta() - 1) * 100, within(1e-7));
         assertThat(orders.second().netValue()).isCloseTo(10 * call.gamma() * 100 * 100 / 2, within(1e-6));
-        double third = squeeze.change().netValue() - orders.first().netValue() - orders.second().netValue();
+        double third = squeeze.change().netValue()
+                - orders.first().netValue()
+                - orders.second().netValue();
         assertThat(orders.rest().netValue()).isCloseTo(third, within(1e-9)).isNotZero();
     }
 
@@ -159,8 +162,8 @@ class SqueezeTest {
                 List.of(
                         GridScenario.regular(0.1, VolatilityMove.NONE),
                         GridScenario.regular(-0.1, VolatilityMove.NONE)));
-        List<OptionQuote> strangle =
-                List.of(new OptionQuote(0, 2100, OptionRight.CALL, 0.6), new OptionQuote(0, 1900, OptionRight.PUT, 0.6));
+        List<OptionQuote> strangle = List.of(
+                new OptionQuote(0, 2100, OptionRight.CALL, 0.6), new OptionQuote(0, 1900, OptionRight.PUT, 0.6));
         PortfolioMarket settling = PortfolioMarket.of("ETH", SPOT, List.of(ExpiryQuote.of(0, SPOT, 0)), strangle);
         PortfolioMarket lower = PortfolioMarket.of("ETH", 1990, List.of(ExpiryQuote.of(0, 1990, 0)), strangle);
         PortfolioMarket higher = PortfolioMarket.of("ETH", 2010, List.of(ExpiryQuote.of(0, 2010, 0)), strangle);
@@ -191,8 +194,8 @@ class SqueezeTest {
 
     @Test
     void whatWasTradedIsARowOfItsOwn() {
-        Portfolio more = new Portfolio(
-                10_500, 0, 0, List.of(), List.of(new Holding(0, -15), new Holding(1, -10)), List.of());
+        Portfolio more =
+                new Portfolio(10_500, 0, 0, List.of(), List.of(new Holding(0, -15), new Holding(1, -10)), List.of());
         Squeeze squeeze = Squeeze.between(TERMS, START, straddle(-10), START, more);
         assertThat(changed(squeeze)).containsExactly(Factor.POSITION);
         Squeeze both = Squeeze.between(TERMS, START, straddle(-10), market(2200, MONTH, 0.6), more);
@@ -218,8 +221,7 @@ class SqueezeTest {
 
     @Test
     void collateralThatHedgesNothingFallsAlone() {
-        Portfolio held = new Portfolio(
-                0, 0, 1, List.of(), List.of(), List.of(new Holding(0, 3), new Holding(1, 5000)));
+        Portfolio held = new Portfolio(0, 0, 1, List.of(), List.of(), List.of(new Holding(0, 3), new Holding(1, 5000)));
         PortfolioMarket after = market(1900, MONTH, 0.6, 0.6, 0.9);
         Squeeze squeeze = Squeeze.between(TERMS, START, held, after);
         List<Part> parts = squeeze.row(Factor.COLLATERAL).parts();
@@ -261,8 +263,7 @@ class SqueezeTest {
         Squeeze squeeze = Squeeze.between(TERMS, before, Portfolio.ofOptions(0, held), after);
         List<Part> parts = squeeze.row(Factor.VOLATILITY_LEVEL).parts();
         assertThat(parts.stream().map(Part::of).toList())
-                .containsExactly(
-                        List.of(7), List.of(6), List.of(5), List.of(4), List.of(3), List.of(2, 1, 0));
+                .containsExactly(List.of(7), List.of(6), List.of(5), List.of(4), List.of(3), List.of(2, 1, 0));
         for (Part part : parts) {
             List<Holding> own =
                     held.stream().filter(h -> part.of().contains(h.of())).toList();
@@ -275,10 +276,10 @@ class SqueezeTest {
 
     @Test
     void aSettlementAverageThatFillsIsTime() {
-        PortfolioMarket before = PortfolioMarket.of(
-                "ETH", SPOT, List.of(new ExpiryQuote(1800, SPOT, 0, 1, 0, 1, 1)), List.of());
-        PortfolioMarket after = PortfolioMarket.of(
-                "ETH", SPOT, List.of(new ExpiryQuote(900, SPOT, 1000, 1, 0, 1, 1)), List.of());
+        PortfolioMarket before =
+                PortfolioMarket.of("ETH", SPOT, List.of(new ExpiryQuote(1800, SPOT, 0, 1, 0, 1, 1)), List.of());
+        PortfolioMarket after =
+                PortfolioMarket.of("ETH", SPOT, List.of(new ExpiryQuote(900, SPOT, 1000, 1, 0, 1, 1)), List.of());
         Portfolio future = new Portfolio(0, 0, 0, List.of(new Holding(0, 5)), List.of(), List.of());
         Squeeze squeeze = Squeeze.between(TERMS, before, future, after);
         assertThat(changed(squeeze)).containsExactly(Factor.TIME);
@@ -289,23 +290,13 @@ class SqueezeTest {
     void marginByStrikesIsSplitTheSameWay() {
         StrikeTerms strikes = strikes();
         Portfolio held = new Portfolio(
-                9000,
-                0,
-                2,
-                List.of(),
-                List.of(new Holding(0, -5), new Holding(1, -5)),
-                List.of(new Holding(0, 2)));
+                9000, 0, 2, List.of(), List.of(new Holding(0, -5), new Holding(1, -5)), List.of(new Holding(0, 2)));
         Squeeze squeeze = Squeeze.between(strikes, START, held, market(1700, MONTH - 86_400, 0.9, 1, 1));
         assertThat(changed(squeeze))
                 .containsExactly(
-                        Factor.PRICE,
-                        Factor.VOLATILITY_LEVEL,
-                        Factor.VOLATILITY_SKEW,
-                        Factor.TIME,
-                        Factor.COLLATERAL);
+                        Factor.PRICE, Factor.VOLATILITY_LEVEL, Factor.VOLATILITY_SKEW, Factor.TIME, Factor.COLLATERAL);
         Amounts sum = squeeze.rows().stream().map(Squeeze.Row::change).reduce(Amounts.ZERO, Amounts::plus);
-        assertThat(sum.maintenanceRequirement())
-                .isCloseTo(squeeze.change().maintenanceRequirement(), within(1e-9));
+        assertThat(sum.maintenanceRequirement()).isCloseTo(squeeze.change().maintenanceRequirement(), within(1e-9));
         // a short option is asked a share of spot beside what it is worth, so the requirement knows no volatility
         assertThat(of(squeeze, Factor.VOLATILITY_LEVEL).initialRequirement()).isCloseTo(0, within(1e-8));
         assertThat(of(squeeze, Factor.VOLATILITY_LEVEL).netValue()).isNegative();
@@ -361,7 +352,8 @@ class SqueezeTest {
                 PortfolioMarket.of("ETH", SPOT, START.expiries(), START.options()),
                 "collateral must be the same in both states, was [ETH, DAI] before and [] after");
         refused(
-                PortfolioMarket.of("ETH", SPOT, START.expiries(), START.options().reversed()),
+                PortfolioMarket.of(
+                        "ETH", SPOT, START.expiries(), START.options().reversed()),
                 "option 0 must be the same in both states, was CALL at 2000.0 of expiry 0 before and PUT at 2000.0 of"
                         + " expiry 0 after");
         refused(

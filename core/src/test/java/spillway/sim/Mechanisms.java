@@ -16,6 +16,7 @@ import spillway.event.VenueEvent.FundPaid;
 import spillway.event.VenueEvent.Liquidated;
 import spillway.event.VenueEvent.ShortfallFound;
 import spillway.liquidation.Sale;
+import spillway.liquidation.Sizing;
 import spillway.waterfall.Layer;
 import spillway.world.Profile;
 import spillway.world.World;
@@ -48,6 +49,12 @@ final class Mechanisms {
             "Full sells",
             "ShareThenAll sells",
             "ShortageSized sells",
+            "TierStepDown sells",
+            "TimeRamp sells",
+            "within limits",
+            "CloseFactor repays",
+            "TargetHealth repays",
+            "repaid within limits",
             "limit MARKET",
             "limit BANKRUPTCY",
             "sold by book-sweep/1",
@@ -102,7 +109,13 @@ final class Mechanisms {
         switch (event) {
             case Liquidated e -> liquidated(world, profile, e, changed);
             case Deleveraged e -> deleveraged(world, profile, e, changed);
-            case KeeperLiquidated e -> countIf(e.debtAsset() != Worlds.USD, "a debt in another asset repaid");
+            case KeeperLiquidated e -> {
+                countIf(e.debtAsset() != Worlds.USD, "a debt in another asset repaid");
+                if (!changed) {
+                    count(profile.sizing().rule().getClass().getSimpleName() + " repays");
+                    countIf(profile.sizing() instanceof Sizing.Limited, "repaid within limits");
+                }
+            }
             case ShortfallFound e -> {
                 countIf(e.asset() != Worlds.USD, "a shortfall in another asset");
                 countIf(isVault(world, e.account()), "the vault bankrupt");
@@ -123,7 +136,8 @@ final class Mechanisms {
         String impact = world.markets().get(e.instrument()).impact().id();
         count(impact.contains(" x ") ? "sold by scaled depth" : "sold by " + impact);
         if (world.book().venue(e.account()) == 0 && !changed) {
-            count(profile.sizing().getClass().getSimpleName() + " sells");
+            count(profile.sizing().rule().getClass().getSimpleName() + " sells");
+            countIf(profile.sizing() instanceof Sizing.Limited, "within limits");
             count("limit " + ((Sale.BookSweep) profile.sale()).limit());
         }
     }
