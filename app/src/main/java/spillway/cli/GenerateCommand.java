@@ -3,15 +3,17 @@ package spillway.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import spillway.account.Book;
 import spillway.generate.OctoberBook;
+import spillway.generate.OptionsWorld;
 import spillway.io.book.BookCsv;
 import spillway.io.profile.Profiles;
 import spillway.io.run.SummaryJson;
-import spillway.io.scenario.LoadedWorld;
 import spillway.io.scenario.ScenarioText;
 import spillway.world.Venue;
 import spillway.world.World;
@@ -20,24 +22,47 @@ import spillway.world.World;
 @Command(
         name = "generate",
         description = {
-            "Write a made-up book of perpetuals by seed, sized on what was published of 10 October 2025.",
+            "Write a made-up book by seed: of perpetuals, sized on what was published of 10 October 2025, or of options, with",
+            "assumed sizes, on an afternoon on which coins fall and volatilities rise.",
             "A folder with scenario.yaml, the venue's profile and the book as CSV, ready for run and to be edited."
         },
-        footer = {"", "Example:", "  spillway generate --accounts 2000 --seed 1 --out made-up"})
+        footer = {
+            "",
+            "Examples:",
+            "  spillway generate --accounts 2000 --seed 1 --out made-up",
+            "  spillway generate --kind options --accounts 500 --out made-up-options"
+        })
 final class GenerateCommand implements Callable<Integer> {
     private static final String DEPTH =
             "fitted to BTC and ETH of 10 October 2025, carried over by volume and volatility";
+
+    private static final String ASSUMED = "assumed, not fitted to any market";
 
     private final Shell shell;
 
     @Mixin
     private Main.Help help;
 
+    /** What {@code --kind} takes. */
+    enum Kind {
+        october,
+        options
+    }
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Kind kind = Kind.october;
+
     @Option(
             names = "--accounts",
             paramLabel = "N",
-            description = "Accounts of the book, 1,000 to 10,000,000. Default: ${DEFAULT-VALUE}.")
-    private int accounts = OctoberBook.DEMO_ACCOUNTS;
+            description = {
+                "Accounts of the book: 1,000 to 10,000,000 of october, 50,000 unless given; 10 to 1,000,000 of options,",
+                "2,000 unless given."
+            })
+    private Optional<Integer> accounts = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the book. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -52,6 +77,14 @@ final class GenerateCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
+    private static int owners(Book book) {
+        int owners = 0;
+        for (int a = 0; a < book.size(); a++) {
+            owners += book.accountClass(a).ofTheVenue() ? 0 : 1;
+        }
+        return owners;
+    }
+
     /** What was written. */
     record Result(String scenario, int accounts, long positions, long seed) {}
 
@@ -59,8 +92,12 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         Path target = shell.path(out);
         Whole.refuseOccupied(target);
-        LoadedWorld loaded = Inputs.october(seed, accounts);
-        World world = loaded.world();
+        World world =
+                switch (kind) {
+                    case october -> Inputs.october(seed, accounts.orElse(OctoberBook.DEMO_ACCOUNTS))
+                            .world();
+                    case options -> Inputs.options(seed, accounts.orElse(OptionsWorld.USUAL_ACCOUNTS));
+                };
         Whole.newFolder(target, place -> {
             Path book = Files.createDirectory(place.resolve("book"));
             BookCsv.write(world, book);
@@ -69,11 +106,11 @@ final class GenerateCommand implements Callable<Integer> {
                 String profile = Profiles.write(venue.versions().getFirst());
                 Files.writeString(place.resolve(ScenarioText.profileFile(venue)), profile, StandardCharsets.UTF_8);
             }
-            String scenario = ScenarioText.write(world, seed, "book", DEPTH);
+            String scenario = ScenarioText.write(world, seed, "book", kind == Kind.october ? DEPTH : ASSUMED);
             Files.writeString(place.resolve("scenario.yaml"), scenario, StandardCharsets.UTF_8);
         });
         Result result =
-                new Result(out + "/scenario.yaml", accounts, world.book().positionRows(), seed);
+                new Result(out + "/scenario.yaml", owners(world.book()), world.book().positionRows(), seed);
         if (json) {
             shell.out().print(SummaryJson.text(result));
         } else {

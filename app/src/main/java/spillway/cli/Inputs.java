@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import spillway.generate.OctoberSource;
 import spillway.generate.OctoberWorld;
+import spillway.generate.OptionsWorld;
 import spillway.io.book.BookSource;
 import spillway.io.digest.WorldDigest;
 import spillway.io.input.InputException;
@@ -33,6 +34,15 @@ final class Inputs {
             throw new InputException("--accounts", 0, "", String.valueOf(refusal.getMessage()));
         }
         return new LoadedWorld(world, seed, world.name(), new TreeMap<>(), WorldDigest.hex(world));
+    }
+
+    /** A made-up options venue. */
+    static World options(long seed, int accounts) {
+        try {
+            return OptionsWorld.of(seed, accounts);
+        } catch (IllegalArgumentException refusal) {
+            throw new InputException("--accounts", 0, "", String.valueOf(refusal.getMessage()));
+        }
     }
 
     /** A run needs to know what happens to who is unhealthy. {@code named} is the file or option that named the profile. */

@@ -73,6 +73,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new MapCommand(shell))
                 .addSubcommand(new StressCommand(shell))
                 .addSubcommand(new ReverseCommand(shell))
+                .addSubcommand(new MarginCommand(shell))
+                .addSubcommand(new SqueezeCommand(shell))
                 .addSubcommand(new ModelRiskCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new ReplayCommand(shell))
@@ -82,6 +84,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ProfilesCommand(shell))
                 .addSubcommand(new CompletionCommand(shell));
         line.registerConverter(Quoted.class, new Quoted.Reader());
+        line.registerConverter(Signed.class, new Signed.Reader());
         line.setOut(shell.out()).setErr(shell.err());
         line.setUsageHelpAutoWidth(false).setUsageHelpWidth(110);
         line.setParameterExceptionHandler((misuse, arguments) -> Failures.misuse(misuse, shell));

@@ -134,6 +134,23 @@ public final class PortfolioVenue {
         return new Priced(marks, marks.timeNanos(first));
     }
 
+    PortfolioTerms terms() {
+        return terms;
+    }
+
+    /** The instrument that prices an asset, or -1. */
+    int pricedBy(int asset) {
+        return pricedBy[asset];
+    }
+
+    int numeraire() {
+        return numeraire;
+    }
+
+    int units() {
+        return units.size();
+    }
+
     /** Underlyings that are margined, in the order of their assets. */
     public List<String> underlyings() {
         return units.stream().map(PortfolioUnit::underlying).toList();
@@ -183,43 +200,42 @@ public final class PortfolioVenue {
             return portfolio(view, underlyings().indexOf(underlying));
         }
 
+        /** Unit by unit, in the order of their assets. */
+        List<PortfolioMargin> byUnit(AccountView view) {
+            List<PortfolioMargin> margins = new ArrayList<>();
+            for (int u = 0; u < priced.size(); u++) {
+                margins.add(priced.get(u).margin(portfolio(view, u)));
+            }
+            return margins;
+        }
+
+        PortfolioMarket market(int unit) {
+            return priced.get(unit).market();
+        }
+
         /** Net value and both margins of all units together. */
         public Health health(AccountView view) {
+            return health(view, byUnit(view));
+        }
+
+        Health health(AccountView view, List<PortfolioMargin> margins) {
             double net = 0;
             double initial = 0;
             double maintenance = 0;
-            double[] signed = new double[priced.size()];
-            for (int u = 0; u < signed.length; u++) {
-                PortfolioMargin margin = priced.get(u).margin(portfolio(view, u));
+            for (PortfolioMargin margin : margins) {
                 net += margin.netValue();
                 initial += margin.initialRequirement();
                 maintenance += margin.maintenanceRequirement();
-                signed[u] = signedRisk(margin.reasons());
             }
-            double credit = correlations.isEmpty() ? 0 : correlations.credit(underlyings(), signed);
-            if (credit > 0 && terms instanceof ScenarioTerms grid) {
-                initial -= credit * grid.factors().initial();
-                maintenance -= credit * grid.factors().maintenance();
+            if (!correlations.isEmpty() && terms instanceof ScenarioTerms grid) {
+                Offsets offsets = new Offsets(grid, margins);
+                initial = Math.max(initial - offsets.initial, offsets.leastInitial);
+                maintenance = Math.max(maintenance - offsets.maintenance, offsets.leastMaintenance);
             }
             return new Health(net + uncounted(view), net, initial, net, maintenance);
         }
 
-        /** What the worst fall loses less what the worst rise loses, each at least 0. */
-        private double signedRisk(MarginReasons reasons) {
-            if (!(reasons instanceof MarginReasons.Grid grid)) {
-                return 0;
-            }
-            double falls = 0;
-            double rises = 0;
-            for (MarginReasons.ScenarioProfit scenario : grid.scenarios()) {
-                double move = scenario.scenario().spotMove();
-                falls = move < 0 ? Math.max(falls, -scenario.profit()) : falls;
-                rises = move > 0 ? Math.max(rises, -scenario.profit()) : rises;
-            }
-            return falls - rises;
-        }
-
-        private Portfolio portfolio(AccountView view, int unit) {
+        Portfolio portfolio(AccountView view, int unit) {
             Portfolio positions = priced.get(unit).positions(view, marks);
             double cash = positions.cash();
             List<Portfolio.Holding> collateral = new ArrayList<>();
@@ -255,6 +271,48 @@ public final class PortfolioVenue {
 
         private double price(int asset) {
             return pricedBy[asset] < 0 ? 0 : marks.mark(pricedBy[asset]);
+        }
+    }
+
+    /** What the losses of several underlyings take off each other, and what no offset takes off: charges and minimums. */
+    private final class Offsets {
+        final double initial;
+        final double maintenance;
+        double leastInitial;
+        double leastMaintenance;
+
+        Offsets(ScenarioTerms grid, List<PortfolioMargin> margins) {
+            double[] signed = new double[margins.size()];
+            double factor = grid.factors().initial();
+            for (int u = 0; u < signed.length; u++) {
+                MarginReasons.Grid why = (MarginReasons.Grid) margins.get(u).reasons();
+                signed[u] = signedRisk(why);
+                factor = grid.factors().initial() + why.pegFactor();
+                leastInitial += why.contingencies().confidence()
+                        + least(grid, factor, why.contingencies().initial(), why);
+                leastMaintenance +=
+                        least(grid, grid.factors().maintenance(), why.contingencies().maintenance(), why);
+            }
+            double credit = correlations.credit(underlyings(), signed);
+            initial = credit * factor;
+            maintenance = credit * grid.factors().maintenance();
+        }
+
+        private static double least(
+                ScenarioTerms grid, double factor, double contingencies, MarginReasons.Grid reasons) {
+            return grid.factors().requirement(factor, 0, contingencies, reasons.minimum(), reasons.provision());
+        }
+
+        /** What the worst fall loses less what the worst rise loses, each at least 0. */
+        private static double signedRisk(MarginReasons.Grid grid) {
+            double falls = 0;
+            double rises = 0;
+            for (MarginReasons.ScenarioProfit scenario : grid.scenarios()) {
+                double move = scenario.scenario().spotMove();
+                falls = move < 0 ? Math.max(falls, -scenario.profit()) : falls;
+                rises = move > 0 ? Math.max(rises, -scenario.profit()) : rises;
+            }
+            return falls - rises;
         }
     }
 

@@ -83,6 +83,7 @@ public final class ModelRisk {
         this.margins = List.copyOf(margins);
         this.spec = spec;
         this.options = options;
+        margins.forEach(margin -> VenueMargins.refuseOptionsByPosition(world, venue, margin));
         if (world.venues().get(venue).atStart().margin().isLending()) {
             throw new IllegalArgumentException(
                     "venue must margin positions, " + world.venues().get(venue).name() + " lends");

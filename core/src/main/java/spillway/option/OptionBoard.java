@@ -189,16 +189,27 @@ public final class OptionBoard {
         return new OptionMarket(new Price(forward), volAnnual, discount(option, nowNanos));
     }
 
+    /** The volatility of a price, or {@code otherwise} where none gives it. */
+    public double impliedVol(int option, double forward, double price, long nowNanos, double otherwise) {
+        return implied(option, forward, price, nowNanos) instanceof ImpliedVol.Found found
+                ? found.volAnnual()
+                : otherwise;
+    }
+
     /**
-     * The volatility that a price stands for: 0 where it is below what exercise is worth, the largest where it is above what
-     * any gives. A venue's mark is the price at a volatility, so it is never one of these.
+     * The volatility that a venue's mark stands for: a mark is a price at a volatility, so it is at least what exercise is
+     * worth, at volatility 0, and at most what the largest gives.
      */
-    public double impliedVol(int option, double forward, double price, long nowNanos) {
-        Vanilla vanilla = Vanilla.of(option(option), nowNanos);
-        return switch (ImpliedVol.of(vanilla, new Price(forward), price / discount(option, nowNanos))) {
+    public double markedVol(int option, double forward, double traded, long nowNanos) {
+        return switch (implied(option, forward, traded, nowNanos)) {
             case ImpliedVol.Found found -> Math.min(found.volAnnual(), LARGEST_VOL);
             case ImpliedVol.Refused refused -> refused.why() == ImpliedVol.Why.AT_THE_LIMIT ? LARGEST_VOL : 0;
         };
+    }
+
+    private ImpliedVol implied(int option, double forward, double price, long nowNanos) {
+        return ImpliedVol.of(
+                Vanilla.of(option(option), nowNanos), new Price(forward), price / discount(option, nowNanos));
     }
 
     /** Base units of what says the forward that move as much as one of the option does. */
@@ -241,6 +252,11 @@ public final class OptionBoard {
      * @param aheadNanos how much later, at least 0
      */
     public Marks moved(Marks marks, IntToDoubleFunction factor, double level, long aheadNanos) {
+        return moved(marks, factor, base -> new SurfaceMove(level, 0), aheadNanos);
+    }
+
+    /** @param moves by base asset: what becomes of the volatilities that options are marked at */
+    public Marks moved(Marks marks, IntToDoubleFunction factor, IntFunction<SurfaceMove> moves, long aheadNanos) {
         Marks moved = marks.copy();
         for (int i = 0; i < forwardFrom.length; i++) {
             moved.setTime(new int[] {i}, Math.addExact(marks.timeNanos(i), aheadNanos));
@@ -257,8 +273,9 @@ public final class OptionBoard {
                 long then = moved.timeNanos(i);
                 double before = forward(i, marks::mark, now);
                 double forward = forward(i, moved::mark, then);
-                double sticky = volAnnual(i, forward, SurfaceMove.NONE) / volAnnual(i, before, SurfaceMove.NONE);
-                double vol = marks.volatility(i) * sticky * level;
+                SurfaceMove move = moves.apply(option(i).base());
+                double sticky = volAnnual(i, forward, move) / volAnnual(i, before, SurfaceMove.NONE);
+                double vol = marks.volatility(i) * sticky;
                 double price = mark(price(i, forward, vol, then));
                 moved.setReference(i, price);
                 moved.setExecution(i, price);

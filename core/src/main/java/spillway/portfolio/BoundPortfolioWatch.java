@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class BoundPortfolioWatch implements PortfolioWatch {
     /** Relative half-widths, widest first. */
-    private static final double[] WIDTHS = {0.25, 0.05, 0.01, 0.002};
+    private static final double[] WIDTHS = {SlopeBand.WIDEST, 0.05, 0.01, 0.002};
     /** Void entries of a queue are dropped once there are this many for each account. */
     private static final int LARGEST_SHARE = 4;
 

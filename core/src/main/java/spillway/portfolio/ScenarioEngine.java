@@ -167,13 +167,9 @@ public final class ScenarioEngine {
     }
 
     private double requirement(double factor, double contingencies, MarginReasons.Grid reasons) {
-        double loss = reasons.scenarioLoss();
-        double provision = reasons.provision();
-        return switch (terms.factors().scope()) {
-            case SCENARIO_LOSS -> Math.max(loss * factor + contingencies, reasons.minimum()) + provision;
-            case NET_PORTFOLIO -> Math.max(loss + contingencies, reasons.minimum()) * factor + provision;
-            case WHOLE -> (Math.max(loss + contingencies, reasons.minimum()) + provision) * factor;
-        };
+        return terms.factors()
+                .requirement(
+                        factor, reasons.scenarioLoss(), contingencies, reasons.minimum(), reasons.provision());
     }
 
     private Value value(Portfolio portfolio, ScenarioExposure exposure) {

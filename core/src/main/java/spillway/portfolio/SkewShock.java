@@ -59,6 +59,11 @@ public record SkewShock(
         return cap > 0 && width > 0 ? cap / width : Double.POSITIVE_INFINITY;
     }
 
+    /** Largest change of a multiplier. */
+    double cap(VolatilityMove move, double years) {
+        return (move == VolatilityMove.LINEAR_SKEW ? linear : absolute).at(years);
+    }
+
     /** What a skew scenario multiplies a volatility by, before it is floored at 0. */
     public double multiplier(VolatilityMove move, double moneyness, double years) {
         boolean isLinear = move == VolatilityMove.LINEAR_SKEW;

@@ -15,6 +15,9 @@ import spillway.unit.Price;
  * (puts) and, for the volatility, by {@code D sqrt(T) vol |cap / k*| phi(0)}, since vega is at most {@code D F sqrt(T) phi(0)}.
  */
 final class SlopeBand {
+    /** Relative half-width of the widest band in use. */
+    static final double WIDEST = 0.25;
+
     /** Rounding of a delta, and more. */
     private static final double GUARD = 1e-12;
 

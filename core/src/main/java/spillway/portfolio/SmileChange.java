@@ -23,8 +23,10 @@ final class SmileChange {
         level = new double[expiries];
         skewed = new boolean[expiries];
         double[] vega = new double[before.options().size()];
+        double[] mean = means(before, after);
         for (int o = 0; o < vega.length; o++) {
-            vega[o] = vega(before, o) + vega(after, o);
+            double vol = mean[before.options().get(o).expiry()];
+            vega[o] = vega(before, o, vol) + vega(after, o, vol);
         }
         for (int e = 0; e < expiries; e++) {
             level[e] = level(before, after, e, vega);
@@ -37,13 +39,26 @@ final class SmileChange {
         }
     }
 
-    private static double vega(PortfolioMarket market, int option) {
+    /** Of all volatilities of an expiry, at both states. */
+    private static double[] means(PortfolioMarket before, PortfolioMarket after) {
+        double[] sum = new double[before.expiries().size()];
+        int[] count = new int[sum.length];
+        for (int o = 0; o < before.options().size(); o++) {
+            OptionQuote was = before.options().get(o);
+            sum[was.expiry()] += was.volAnnual() + after.options().get(o).volAnnual();
+            count[was.expiry()] += 2;
+        }
+        for (int e = 0; e < sum.length; e++) {
+            sum[e] /= Math.max(1, count[e]);
+        }
+        return sum;
+    }
+
+    private static double vega(PortfolioMarket market, int option, double volAnnual) {
         OptionQuote quote = market.options().get(option);
         ExpiryQuote expiry = market.expiryOf(quote);
         Vanilla vanilla = new Vanilla(quote.right(), new Price(quote.strike()), expiry.years());
-        return Black76.greeks(
-                        vanilla,
-                        new OptionMarket(new Price(expiry.forward()), quote.volAnnual(), expiry.markDiscount()))
+        return Black76.greeks(vanilla, new OptionMarket(new Price(expiry.forward()), volAnnual, expiry.markDiscount()))
                 .vega();
     }
 

@@ -1,7 +1,9 @@
 package spillway.portfolio;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import spillway.num.Shapley;
@@ -34,6 +36,8 @@ final class SqueezeGame {
     private final List<Factor> players = new ArrayList<>();
     /** By coalition. */
     private final PortfolioMargin[] worth;
+    /** Options are priced once for all coalitions that differ in what no option is priced by. */
+    private final Map<Mix, ScenarioTable> tables = new LinkedHashMap<>();
 
     SqueezeGame(PortfolioTerms terms, SqueezeStates states) {
         this.terms = terms;
@@ -70,7 +74,14 @@ final class SqueezeGame {
 
     private PortfolioMargin margin(Mix mix) {
         PortfolioMarket market = states.market(mix);
-        return terms.margin(market, states.held(mix, market));
+        Portfolio held = states.held(mix, market);
+        return switch (terms) {
+            case StrikeTerms strikes -> strikes.margin(market, held);
+            case ScenarioTerms grid -> {
+                ScenarioTable table = tables.computeIfAbsent(mix.ofOptions(), of -> new ScenarioTable(grid, market));
+                yield new ScenarioEngine(grid, market, table).margin(held);
+            }
+        };
     }
 
     Squeeze solve() {
@@ -190,6 +201,7 @@ final class SqueezeGame {
 
     /** The game in which a factor is no more than some of its parts. */
     private PortfolioMargin[] ofParts(Factor factor, long bits) {
+        tables.clear();
         PortfolioMargin[] outer = worth.clone();
         for (int coalition = 0; coalition < outer.length; coalition++) {
             if (joins(factor, coalition)) {

@@ -33,6 +33,15 @@ final class SqueezeStates {
             return (on & 1 << factor.ordinal()) != 0;
         }
 
+        /** What options are priced by. */
+        Mix ofOptions() {
+            int beside = 0;
+            for (Factor factor : List.of(Factor.POSITION, Factor.COLLATERAL, Factor.PEG, Factor.CONFIDENCE)) {
+                beside |= 1 << factor.ordinal();
+            }
+            return new Mix(on & ~beside, price, level, expiries, 0);
+        }
+
         double level(int expiry) {
             return (expiries & 1L << expiry) != 0 ? level : 0;
         }

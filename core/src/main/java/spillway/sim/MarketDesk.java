@@ -154,9 +154,10 @@ final class MarketDesk {
         double markedVol = state.board.volAnnual(i, forward, seen) * venue.model.surfaceLevel();
         double marked = OptionBoard.mark(state.board.price(i, forward, markedVol, state.nowNanos));
         double traded = trigger(i, marked);
-        double stands = traded == marked ? markedVol : state.board.impliedVol(i, forward, traded, state.nowNanos);
-        double mark =
-                traded == marked ? marked : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
+        double stands = traded == marked ? markedVol : state.board.markedVol(i, forward, traded, state.nowNanos);
+        double mark = traded == marked
+                ? marked
+                : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
         if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
             return -1;
         }

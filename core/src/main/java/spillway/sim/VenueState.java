@@ -10,6 +10,7 @@ import spillway.account.Accounts;
 import spillway.account.Book;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizer;
+import spillway.margin.BookWatch;
 import spillway.margin.BoundWatch;
 import spillway.margin.PlainWatch;
 import spillway.margin.VenueMargin;
@@ -95,18 +96,23 @@ final class VenueState {
         if (lookAtEverybody) {
             return new PlainWatch(accounts, margin, marks);
         }
-        return margin.portfolio().isPresent()
-                ? new PlainWatch(accounts, margin, marks)
-                : new BoundWatch(accounts, margin, marks);
+        if (margin.portfolio().isEmpty()) {
+            return new BoundWatch(accounts, margin, marks);
+        }
+        // margin strike by strike has no bounds: everybody is looked at
+        return BookWatch.bounds(margin)
+                ? new BookWatch(accounts, margin, marks)
+                : new PlainWatch(accounts, margin, marks);
     }
 
     /** Puts a profile in force: everything that was derived from the old one is derived anew. */
     void apply(World world, Profile next, Marks marks) {
-        boolean wasPortfolio = margin.portfolio().isPresent();
+        VenueMargin former = margin;
         profile = next;
         margin = VenueMargins.of(world, venue, next);
         sizer = sizer(world);
-        if (margin.portfolio().isPresent() == wasPortfolio) {
+        if (margin.portfolio().isPresent() == former.portfolio().isPresent()
+                && BookWatch.bounds(margin) == BookWatch.bounds(former)) {
             watch.reset(margin, marks);
             return;
         }

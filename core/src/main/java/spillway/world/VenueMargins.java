@@ -54,6 +54,25 @@ public final class VenueMargins {
                 : new VenueMargin(venue, margins.numeraire, margins.rule(), world.assets(), world.instruments());
     }
 
+    /**
+     * Options at a venue that margins position by position: a share of an option's price is no measure of its risk, so what
+     * comes of it only looks like an answer.
+     *
+     * @throws IllegalArgumentException naming an option
+     */
+    public static void refuseOptionsByPosition(World world, int venue, MarginProfile profile) {
+        if (profile.margin() instanceof MarginTerms.PortfolioMarginTerms) {
+            return;
+        }
+        for (Instrument instrument : world.instruments()) {
+            if (instrument instanceof Instrument.Option && instrument.venue() == venue) {
+                throw new IllegalArgumentException("margin must be of a portfolio, by scenarioGrid or strikes, where options"
+                        + " are listed as " + instrument.symbol()
+                        + " is: a share of an option's price is no measure of its risk");
+            }
+        }
+    }
+
     /** The margin of a venue at the start. */
     public static VenueMargin atStart(World world, int venue) {
         return of(world, venue, world.venues().get(venue).margin());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -14,44 +13,6 @@ class PortfolioWatchTest {
     private static final int WORLDS = Math.max(10, Integer.getInteger("spillway.worlds", 200) / 10);
     /** Moves tried within bounds; a run of millions is a matter of this property. */
     private static final int MOVES = Integer.getInteger("spillway.moves", 20_000);
-
-    private static final double[] NINE = {0.16, 0.12, 0.08, 0.04, 0, -0.04, -0.08, -0.12, -0.16};
-
-    /** Every rule that there is, in a few combinations. */
-    private static List<ScenarioTerms> rules() {
-        List<ScenarioTerms> rules = new ArrayList<>();
-        ScenarioTerms all = RandomPortfolios.proportional();
-        rules.add(all);
-        rules.add(RandomPortfolios.additive(NINE));
-        List<Minimum> minimums = List.of(
-                new Minimum.Delta(0.02, 0.01),
-                new Minimum.Delta(0.01, 0.04),
-                new Minimum.ShortOption(0.02),
-                new Minimum.Stepped(
-                        0.004,
-                        0.002,
-                        List.of(new Minimum.Step(0, 1), new Minimum.Step(100, 3), new Minimum.Step(300, 2))));
-        for (LossFactors.Scope scope : LossFactors.Scope.values()) {
-            rules.add(new ScenarioTerms(
-                    all.scenarios(),
-                    all.volatilityShock(),
-                    all.skew(),
-                    scope == LossFactors.Scope.WHOLE ? StaticDiscount.NONE : all.discount(),
-                    500,
-                    Optional.of(new BasisContingency(0.05, -0.05, 1, 1, BasisContingency.Use.ADDS)),
-                    all.calendar(),
-                    Optional.of(new DeltaShock(0.001, 0.1, 5_000)),
-                    all.perpetual(),
-                    all.nakedShort(),
-                    minimums,
-                    new Provisions(0.0003, 8),
-                    all.confidence(),
-                    all.peg(),
-                    new LossFactors(1.3, 0.8, scope),
-                    all.collateral()));
-        }
-        return rules;
-    }
 
     /** An account of the market with cash that leaves it between nothing and a few times its requirement. */
     private static Portfolio funded(SplittableRandom random, RandomPortfolios portfolios, ScenarioEngine engine) {
@@ -73,7 +34,7 @@ class PortfolioWatchTest {
             SplittableRandom random = new SplittableRandom(seed);
             RandomPortfolios portfolios = new RandomPortfolios(seed);
             PortfolioMarket market = portfolios.market(2, 4);
-            ScenarioTerms terms = rules().get((int) (seed % rules().size()));
+            ScenarioTerms terms = RandomPortfolios.everyRule().get((int) (seed % RandomPortfolios.everyRule().size()));
             ScenarioEngine engine = new ScenarioEngine(terms, market);
             SpotMoves moves = new SpotMoves(terms, market);
             ExcessBound bound = new ExcessBound(moves, engine);
@@ -134,7 +95,7 @@ class PortfolioWatchTest {
             SplittableRandom random = new SplittableRandom(seed);
             RandomPortfolios portfolios = new RandomPortfolios(seed);
             PortfolioMarket market = portfolios.market(2, 4);
-            ScenarioTerms terms = rules().get((int) (seed % rules().size()));
+            ScenarioTerms terms = RandomPortfolios.everyRule().get((int) (seed % RandomPortfolios.everyRule().size()));
             ScenarioEngine engine = new ScenarioEngine(terms, market);
             List<Portfolio> accounts = new ArrayList<>();
             for (int a = 0; a < 40; a++) {

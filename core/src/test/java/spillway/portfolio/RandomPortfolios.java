@@ -13,7 +13,7 @@ import spillway.portfolio.Portfolio.Holding;
 import spillway.portfolio.Squeeze.Factor;
 
 /** Markets, grids and accounts by seed: a few expiries from hours to a year, strikes near and far. */
-final class RandomPortfolios {
+public final class RandomPortfolios {
     private final SplittableRandom random;
 
     RandomPortfolios(long seed) {
@@ -51,6 +51,42 @@ final class RandomPortfolios {
                                 0.15, 0.05, Optional.of(new CollateralHaircut.Hedging("ETH", 0.015, 0.005))),
                         "DAI",
                         new CollateralHaircut(0.08, 0.02, Optional.empty()))));
+    }
+
+    /** Every rule that there is, in a few combinations. */
+    public static List<ScenarioTerms> everyRule() {
+        List<ScenarioTerms> rules = new ArrayList<>();
+        ScenarioTerms all = proportional();
+        rules.add(all);
+        rules.add(additive(0.16, 0.12, 0.08, 0.04, 0, -0.04, -0.08, -0.12, -0.16));
+        List<Minimum> minimums = List.of(
+                new Minimum.Delta(0.02, 0.01),
+                new Minimum.Delta(0.01, 0.04),
+                new Minimum.ShortOption(0.02),
+                new Minimum.Stepped(
+                        0.004,
+                        0.002,
+                        List.of(new Minimum.Step(0, 1), new Minimum.Step(100, 3), new Minimum.Step(300, 2))));
+        for (LossFactors.Scope scope : LossFactors.Scope.values()) {
+            rules.add(new ScenarioTerms(
+                    all.scenarios(),
+                    all.volatilityShock(),
+                    all.skew(),
+                    scope == LossFactors.Scope.WHOLE ? StaticDiscount.NONE : all.discount(),
+                    500,
+                    Optional.of(new BasisContingency(0.05, -0.05, 1, 1, BasisContingency.Use.ADDS)),
+                    all.calendar(),
+                    Optional.of(new DeltaShock(0.001, 0.1, 5_000)),
+                    all.perpetual(),
+                    all.nakedShort(),
+                    minimums,
+                    new Provisions(0.0003, 8),
+                    all.confidence(),
+                    all.peg(),
+                    new LossFactors(1.3, 0.8, scope),
+                    all.collateral()));
+        }
+        return rules;
     }
 
     /** Scenarios alone, {@code moves} with volatility up, none and down: profits are sums over positions. */

@@ -121,6 +121,24 @@ class SqueezeLawsTest {
         }
     }
 
+    /** A slope belongs to what asks: of all that may, the largest is the requirement itself. */
+    @Test
+    void whatBindsAsksTheRequirement() {
+        for (long seed = SEED; seed < SEED + 10 * WORLDS; seed++) {
+            RandomPortfolios random = new RandomPortfolios(seed);
+            PortfolioMarket market = random.market(3, 4);
+            Portfolio held = random.account(market);
+            PortfolioMargin margin = TERMS.margin(market, held);
+            double size = 1e-12 * size(market, held);
+            assertThat(Binding.initial(TERMS, margin, margin).applyAsDouble(margin))
+                    .as("seed " + seed)
+                    .isCloseTo(margin.initialRequirement(), within(size));
+            assertThat(Binding.maintenance(TERMS, margin, margin).applyAsDouble(margin))
+                    .as("seed " + seed)
+                    .isCloseTo(margin.maintenanceRequirement(), within(size));
+        }
+    }
+
     /** Time cannot run backwards, so it stands still here. */
     @Test
     void theWayBackIsTheSameWithTheSignTurned() {

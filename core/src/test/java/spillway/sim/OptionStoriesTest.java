@@ -56,7 +56,8 @@ class OptionStoriesTest {
 
     private static double worth(OptionRight right, double strike, double forward, double vol, double days) {
         return Black76.price(
-                new Vanilla(right, new Price(strike), days / 365), OptionMarket.undiscounted(new Price(forward), vol));
+                new Vanilla(right, new Price(strike), days / 365),
+                OptionMarket.undiscounted(new Price(forward), vol));
     }
 
     private int spot() {
@@ -68,7 +69,8 @@ class OptionStoriesTest {
     }
 
     private void grid(Sizing sizing, Sale.Limit limit) {
-        world.profile = Grids.profile(Grids.terms(0.2, "ETH"), sizing, new Sale.BookSweep(limit, 0), List.of());
+        world.profile =
+                Grids.profile(Grids.terms(0.2, "ETH"), sizing, new Sale.BookSweep(limit, 0), List.of());
     }
 
     /** A position entered at what the option is worth at the start. */
@@ -102,9 +104,7 @@ class OptionStoriesTest {
         List<Liquidated> bought = only(Liquidated.class, events);
         assertEquals(
                 List.of(call, put), bought.stream().map(Liquidated::instrument).toList());
-        assertEquals(
-                List.of(1_000_000L, 1_000_000L),
-                bought.stream().map(Liquidated::lots).toList());
+        assertEquals(List.of(1_000_000L, 1_000_000L), bought.stream().map(Liquidated::lots).toList());
         assertTrue(only(MarkPublished.class, story.events()).isEmpty(), "spot has not moved");
         // bought back at what they are worth at 0.96, a second or two nearer to expiry
         double now = worth(OptionRight.CALL, 3000, 3000, 1.6 * VOL, DAYS - 2.0 / 86_400);
@@ -225,7 +225,11 @@ class OptionStoriesTest {
         int one = two.perpetual("ONE", 100, DEEP, 0);
         int other = two.perpetual("TWO", 100, DEEP, 0);
         two.profile = Grids.profile(
-                Grids.terms(0), correlations, new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
+                Grids.terms(0),
+                correlations,
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of());
         int alice = two.account("alice", 15);
         two.position(alice, one, 1, 100);
         two.position(alice, other, -1, 100);
@@ -315,7 +319,10 @@ class OptionStoriesTest {
     @Test
     void aProfileMayChangeFromMarginsThatAddToPortfolioMarginAndBack() {
         Profile additive = Worlds.profile(
-                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(), TierTable.flat(0.04, 0.02));
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of(),
+                TierTable.flat(0.04, 0.02));
         grid(new Sizing.Full(), Sale.Limit.MARKET);
         Profile portfolio = world.profile;
         world.profile = additive;
@@ -346,7 +353,8 @@ class OptionStoriesTest {
         grid(new Sizing.Full(), Sale.Limit.MARKET);
         int spot = spot();
         int elsewhere = world.venue(
-                "elsewhere", Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
+                "elsewhere",
+                Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
         int there = world.perpetual(elsewhere, world.asset("COIN"), 10, DEEP, 0);
         int call = option(OptionRight.CALL, 3000);
         // an eighth on credit: what twenty days take off the call makes Alice unhealthy

@@ -38,9 +38,9 @@ class EveryKeyTest {
               - {symbol: ETH, decimals: 8}
             venues:
               - name: one
-                profile: hyperliquid
+                profile: derive-pmrm-2
                 marginModel: {surfaceLevel: 0.9, surfaceLagSeconds: 60, checkIntervalSeconds: 30}
-                changes: [{at: 20, profile: hyperliquid}]
+                changes: [{at: 20, profile: derive-pmrm-1}]
                 accounts: {insurance: {USDC: 1000}}
               - {name: two, profile: hyperliquid}
             instruments:

@@ -58,7 +58,8 @@ final class FrameReader {
             }
         }
         address.problems().refuseAny();
-        OptionMarkets.Read read = OptionMarkets.read(address, root, assets, instruments, markets, moments.startNanos());
+        OptionMarkets.Read read =
+                OptionMarkets.read(address, root, assets, instruments, markets, moments.startNanos());
         surfaces = read.surfaces();
         return new Frame(assets, venues, instruments, read.markets());
     }

@@ -99,9 +99,16 @@ final class ScenarioFile {
         for (int v = 0; v < world.venues().size(); v++) {
             int venue = v;
             YamlNode named = root.list("venues").get(v).get("profile");
-            address.attempt(named, () -> VenueMargins.atStart(world, venue));
+            address.attempt(named, () -> {
+                VenueMargins.refuseOptionsByPosition(
+                        world, venue, world.venues().get(venue).margin());
+                return VenueMargins.atStart(world, venue);
+            });
             for (Profile profile : world.venues().get(v).versions()) {
-                address.attempt(named, () -> VenueMargins.of(world, venue, profile));
+                address.attempt(named, () -> {
+                    VenueMargins.refuseOptionsByPosition(world, venue, profile.marginProfile());
+                    return VenueMargins.of(world, venue, profile);
+                });
             }
         }
     }
