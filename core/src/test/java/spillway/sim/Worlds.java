@@ -125,6 +125,11 @@ public final class Worlds {
             double keeperMargin,
             List<Layer> waterfall,
             SortedMap<String, CollateralTerms> collateral) {
+        return lending(new Sizing.CloseFactor(closeFactor, fullBelow), keeperMargin, waterfall, collateral);
+    }
+
+    public static Profile lending(
+            Sizing sizing, double keeperMargin, List<Layer> waterfall, SortedMap<String, CollateralTerms> collateral) {
         return new Profile(
                 "lending",
                 1,
@@ -134,7 +139,7 @@ public final class Worlds {
                 Trigger.ORACLE,
                 new MarginTerms.LendingTerms(),
                 collateral,
-                new Sizing.CloseFactor(closeFactor, fullBelow),
+                sizing,
                 new Sale.FixedDiscount(keeperMargin, 10 * SECOND),
                 waterfall,
                 new Clock(0, SECOND));
@@ -153,7 +158,14 @@ public final class Worlds {
 
     /** Adds an option that expires so many days after the start; impact on its own market reaches its mark by {@code phi}. */
     public int option(
-            int venue, int base, double days, double strike, OptionRight right, double vol, ImpactRule impact, double phi) {
+            int venue,
+            int base,
+            double days,
+            double strike,
+            OptionRight right,
+            double vol,
+            ImpactRule impact,
+            double phi) {
         String symbol = assets.get(base).symbol() + "-" + days + "-" + strike + "-" + right;
         long expiry = Math.round(days * 86_400) * SECOND;
         while (vols.size() < instruments.size()) {
