@@ -194,7 +194,7 @@ final class NaiveChecker implements LedgerSink, JournalSink {
                                 / world.instruments().get(i).lotsPerUnit(),
                         asset -> cash.getOrDefault(new Place(account, asset), 0L) / 1e6)
                 .requirement();
-        return new Verdict(timeNanos, net - required, scale + required);
+        return new Verdict(timeNanos, net - required, required, scale + required);
     }
 
     private Verdict judgeTiered(int account, int venue, MarginTerms.TieredTerms tiered, long timeNanos) {
