@@ -92,7 +92,7 @@ public final class Sizer {
         boolean partial = false;
         for (int k = 0; k < view.positions(); k++) {
             long lots = Math.abs(view.lots(k));
-            double notional = margin.size(view.instrument(k), lots) * marks.mark(view.instrument(k));
+            double notional = margin.notional(view.instrument(k), lots, marks);
             boolean inPart = !coolingDown && notional > rule.aboveNotional();
             long taken = inPart ? Math.min(lots, Round.up(lots * rule.share())) : lots;
             partial |= taken < lots;

@@ -27,6 +27,9 @@ public final class VenueMargin {
     private final int[] pricedBy;
     private final double[] atomsPerUnit;
     private final double[] lotsPerUnit;
+    /** By instrument: whose mark its notional is counted at. */
+    private final int[] notionalBy;
+
     /** Where requirements do not add over positions. */
     private final Optional<PortfolioVenue> portfolio;
 
@@ -61,9 +64,11 @@ public final class VenueMargin {
             atomsPerUnit[a] = assets.get(a).atomsPerUnit();
         }
         lotsPerUnit = new double[instruments.size()];
+        notionalBy = new int[instruments.size()];
         for (int i = 0; i < lotsPerUnit.length; i++) {
             Instrument instrument = instruments.get(i);
             lotsPerUnit[i] = instrument.lotsPerUnit();
+            notionalBy[i] = instrument instanceof Instrument.Option option ? underlying(i, option) : i;
             if (instrument.venue() == venue && instrument.heldAsPosition() && instrument.settlement() != numeraire) {
                 throw new IllegalArgumentException(instrument.symbol()
                         + ": settlement must be the venue's numeraire "
@@ -71,6 +76,31 @@ public final class VenueMargin {
                         + assets.get(instrument.settlement()).symbol());
             }
         }
+    }
+
+    /** What an option is on: the spot market, the perpetual or the first future of its base in its settlement, else itself. */
+    private int underlying(int option, Instrument.Option of) {
+        int best = option;
+        for (int i = instruments.size() - 1; i >= 0; i--) {
+            Instrument other = instruments.get(i);
+            boolean same = other.venue() == of.venue()
+                    && other.base() == of.base()
+                    && other.settlement() == of.settlement()
+                    && !(other instanceof Instrument.Option);
+            if (same && (best == option || rank(other) >= rank(instruments.get(best)))) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static int rank(Instrument instrument) {
+        return switch (instrument) {
+            case Instrument.Spot s -> 3;
+            case Instrument.Perpetual p -> 2;
+            case Instrument.Future f -> 1;
+            case Instrument.Option o -> 0;
+        };
     }
 
     private int spotInstrument(int asset) {
@@ -227,6 +257,20 @@ public final class VenueMargin {
         for (int k = 0; k < view.positions(); k++) {
             int i = view.instrument(k);
             sum += Math.abs(size(i, view.lots(k))) * marks.mark(i);
+        }
+        return sum;
+    }
+
+    /** Of lots of an instrument, unsigned: of an option, size times the mark of what it is on. */
+    public double notional(int instrument, long lots, Marks marks) {
+        return Math.abs(size(instrument, lots)) * marks.mark(notionalBy[instrument]);
+    }
+
+    /** What the account carries: the notional of its positions, which of a short option is not what it costs. */
+    public double carriedNotional(AccountView view, Marks marks) {
+        double sum = 0;
+        for (int k = 0; k < view.positions(); k++) {
+            sum += notional(view.instrument(k), view.lots(k), marks);
         }
         return sum;
     }

@@ -86,7 +86,7 @@ public final class Amplification {
 
     private double ratio(Direction direction, double size, PassThrough passThrough) {
         World world = CommonShock.shocked(shock.world().withPassThrough(passThrough), new double[0]);
-        Marks marks = world.initialMarks().shocked(shock.moves(direction.move(size)));
+        Marks marks = world.optionBoard().shocked(world.initialMarks(), shock.moves(direction.move(size)));
         return BranchingMatrix.of(world, new Accounts(world.book()), marks, direction.move(WIDTH))
                 .radius(shock.venue());
     }

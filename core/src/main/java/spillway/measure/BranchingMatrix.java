@@ -10,6 +10,7 @@ import spillway.margin.Exposure;
 import spillway.market.Marks;
 import spillway.num.NonNegativeMatrix;
 import spillway.num.SpectralRadius;
+import spillway.option.OptionBoard;
 import spillway.world.PathKind;
 import spillway.world.World;
 
@@ -21,7 +22,8 @@ import spillway.world.World;
  * diagonal alone this is {@code passThrough_i * q_ij / D_i}.
  *
  * <p>Counted is what the accounts' venue would fill: by its sizing rule, until the account is healthy again, within its
- * limit price. Takeovers and deleveraging count zero, accounts that are unhealthy already are left out. A market does not
+ * limit price. Options follow what moves, and are not moved by themselves; of what is sold of them the hedge counts, in the
+ * market that it is traded in. Takeovers and deleveraging count zero, accounts that are unhealthy already are left out. A market does not
  * sell more than it holds, and keepers do not sell where nothing is left to earn.
  */
 public final class BranchingMatrix {
@@ -119,6 +121,7 @@ public final class BranchingMatrix {
         private final Accounts accounts;
         private final Marks marks;
         private final double shock;
+        private final OptionBoard board;
         private final Marks[] shocked;
         private final double[][] sold;
 
@@ -128,12 +131,13 @@ public final class BranchingMatrix {
             this.marks = marks;
             this.shock = shock;
             int n = world.instruments().size();
+            board = world.optionBoard();
             shocked = new Marks[n];
             sold = new double[n][n];
             for (int j = 0; j < n; j++) {
                 double[] moves = new double[n];
                 moves[j] = shock;
-                shocked[j] = marks.shocked(moves);
+                shocked[j] = board.shocked(marks, moves);
             }
         }
 
@@ -144,9 +148,14 @@ public final class BranchingMatrix {
             }
             AccountView view = accounts.view();
             for (int account = 0; account < accounts.size(); account++) {
-                if (!accounts.book().accountClass(account).ofTheVenue()) {
-                    int venue = accounts.book().venue(account);
+                int venue = accounts.book().venue(account);
+                if (!accounts.book().accountClass(account).ofTheVenue() && !isWhole(rules.get(venue))) {
                     look(rules.get(venue), sales[venue], accounts.at(account, view));
+                }
+            }
+            for (int v = 0; v < sales.length; v++) {
+                if (isWhole(rules.get(v))) {
+                    lookAtWhole(rules.get(v), v, sales[v]);
                 }
             }
             for (int i = 0; i < sold.length; i++) {
@@ -156,6 +165,39 @@ public final class BranchingMatrix {
                 }
             }
             return sold;
+        }
+
+        /** Whether a price moves more than one holding, or requirements do not add. */
+        private boolean isWhole(VenueRules rules) {
+            boolean options = false;
+            for (int i = 0; i < board.size(); i++) {
+                options |= board.isOption(i)
+                        && world.instruments().get(i).venue() == rules.margin.venue();
+            }
+            return options || rules.margin.portfolio().isPresent();
+        }
+
+        /** Price by price, so that options are repriced once for each. */
+        private void lookAtWhole(VenueRules rules, int venue, ForcedSale sale) {
+            AccountView view = accounts.view();
+            List<Integer> healthy = new ArrayList<>();
+            for (int account = 0; account < accounts.size(); account++) {
+                if (accounts.book().venue(account) == venue
+                        && !accounts.book().accountClass(account).ofTheVenue()
+                        && rules.margin.health(accounts.at(account, view), marks).isHealthy()) {
+                    healthy.add(account);
+                }
+            }
+            for (int j = 0; j < shocked.length; j++) {
+                if (board.isOption(j) || world.instruments().get(j).venue() != venue) {
+                    continue;
+                }
+                for (int account : healthy) {
+                    if (!rules.margin.health(accounts.at(account, view), shocked[j]).isHealthy()) {
+                        sale.add(account, shocked[j], shock < 0, sold, j);
+                    }
+                }
+            }
         }
 
         /** The excess changes by what the one holding that moves adds: the others stand still. */

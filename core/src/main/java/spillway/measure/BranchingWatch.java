@@ -72,7 +72,7 @@ final class BranchingWatch {
             peakRises[v] = Math.max(peakRises[v], into[v].rises());
         }
         for (int i = 0; i < looked.length; i++) {
-            looked[i] = marks.mark(i);
+            looked[i] = level(marks, i);
         }
     }
 
@@ -88,11 +88,17 @@ final class BranchingWatch {
 
     private boolean moved(Marks marks) {
         for (int i = 0; i < looked.length; i++) {
-            if (Math.abs(marks.mark(i) - looked[i]) > MOVED * looked[i]) {
+            if (Math.abs(level(marks, i) - looked[i]) > MOVED * looked[i]) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of an option the volatility: its price moves with every second. */
+    private static double level(Marks marks, int instrument) {
+        double vol = marks.volatility(instrument);
+        return Double.isNaN(vol) ? marks.mark(instrument) : vol;
     }
 
     void end(Simulation run) {

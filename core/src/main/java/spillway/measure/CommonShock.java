@@ -7,7 +7,9 @@ import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.event.MarketEvent.PriceMoved;
 import spillway.margin.VenueMargin;
+import spillway.market.Instrument;
 import spillway.market.Marks;
+import spillway.option.OptionBoard;
 import spillway.world.PathKind;
 import spillway.world.Timed;
 import spillway.world.World;
@@ -44,14 +46,18 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
         Accounts accounts = new Accounts(world.book());
         Marks marks = world.initialMarks();
         double[] collateral = collateral(rules.margin, accounts, venue, marks);
+        OptionBoard board = world.optionBoard();
         List<Integer> moving = new ArrayList<>();
         List<Integer> pricing = new ArrayList<>();
         boolean movesCollateral = false;
         for (int i = 0; i < collateral.length; i++) {
-            if (world.instruments().get(i).venue() == venue) {
+            // options follow what they are on
+            if (world.instruments().get(i).venue() == venue && !board.isOption(i)) {
                 if (!pegged(world, i)) {
                     moving.add(i);
-                    movesCollateral |= world.instruments().get(i).heldAsPosition() || collateral[i] > 0;
+                    movesCollateral |= world.instruments().get(i).heldAsPosition()
+                            || collateral[i] > 0
+                            || saysForward(board, i);
                 }
                 if (collateral[i] > 0) {
                     pricing.add(i);
@@ -70,6 +76,15 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
             }
         }
         return main < 0 ? Optional.empty() : Optional.of(new CommonShock(world, venue, chosen, main));
+    }
+
+    private static boolean saysForward(OptionBoard board, int instrument) {
+        for (int i = 0; i < board.size(); i++) {
+            if (board.isOption(i) && board.forwardFrom(i) == instrument) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -129,6 +144,15 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
         return shocked(world, moves(move));
     }
 
+    /** No option settles in a run. */
+    private static long firstExpiry(World world) {
+        long first = Long.MAX_VALUE;
+        for (Instrument instrument : world.instruments()) {
+            first = instrument instanceof Instrument.Option o ? Math.min(first, o.expiryNanos()) : first;
+        }
+        return first;
+    }
+
     /** A world with these moves of the undisturbed prices at its start as its only inputs, each above -1. */
     static World shocked(World world, double[] moves) {
         List<Timed> inputs = new ArrayList<>();
@@ -139,7 +163,7 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
             }
         }
         // however long the scenario is: one that ends at once would say that nothing follows a shock
-        long end = Math.addExact(world.startNanos(), HORIZON_NANOS);
+        long end = Math.min(Math.addExact(world.startNanos(), HORIZON_NANOS), firstExpiry(world) - 1);
         return new World(
                 world.name(),
                 world.assets(),

@@ -10,6 +10,7 @@ import spillway.liquidation.Sizing;
 import spillway.margin.Health;
 import spillway.margin.VenueMargin;
 import spillway.market.Marks;
+import spillway.option.OptionBoard;
 import spillway.unit.Round;
 import spillway.waterfall.Layer;
 import spillway.world.MarginTerms;
@@ -31,6 +32,7 @@ final class ForcedSale {
     private final AccountView original;
     private final AccountView view;
     private final boolean backstopCanTake;
+    private final OptionBoard board;
 
     ForcedSale(VenueRules rules, Accounts accounts, Marks marks) {
         this.rules = rules;
@@ -40,6 +42,7 @@ final class ForcedSale {
         original = accounts.view();
         view = copy.view();
         backstopCanTake = backstopCanTake(marks);
+        board = rules.world.optionBoard();
     }
 
     private boolean backstopCanTake(Marks marks) {
@@ -51,7 +54,7 @@ final class ForcedSale {
         double own = rules.margin.health(vault, marks).netValue();
         return own > 0
                 && (rules.layer(Layer.Deleveraging.class).isPresent()
-                        || rules.margin.grossNotional(vault, marks) / own < layer.maxLeverage());
+                        || rules.margin.carriedNotional(vault, marks) / own < layer.maxLeverage());
     }
 
     /** Adds notional sold (bought, for rises) by instrument to the column {@code sold[.][column]}. */
@@ -146,10 +149,27 @@ final class ForcedSale {
                 if (selling == falls) {
                     sold[i][column] += rules.margin.size(i, lots) * now.mark(i);
                 }
+                hedge(i, rules.margin.size(i, lots), selling, marks, falls, sold, column);
                 close(account, i, selling, lots, marks.mark(i));
             }
         }
         return filled;
+    }
+
+    /** Whoever takes the other side of an option trades its delta. */
+    private void hedge(
+            int option, double size, boolean selling, Marks marks, boolean falls, double[][] sold, int column) {
+        if (!board.isOption(option)) {
+            return;
+        }
+        int on = board.forwardFrom(option);
+        long then = marks.timeNanos(option);
+        double delta = board.delta(
+                option, board.forward(option, marks::mark, then), marks.mark(on), marks.volatility(option), then);
+        boolean sells = selling == delta > 0;
+        if (sells == falls) {
+            sold[on][column] += size * Math.abs(delta) * board.terms().hedgedShare() * now.mark(on);
+        }
     }
 
     /** Lots that the sale's limit price lets through. The fund, where there is one, pays for what lies beyond it. */

@@ -2,6 +2,7 @@ package spillway.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import spillway.account.AccountClass;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
@@ -14,6 +15,7 @@ import spillway.event.JournalSink;
 import spillway.event.MarketEvent.MarkPublished;
 import spillway.event.MarketEvent.OptionMarked;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.event.MarketEvent.VolatilityMoved;
 import spillway.event.VenueEvent;
 import spillway.ledger.Entry;
 import spillway.ledger.LedgerSink;
@@ -21,6 +23,8 @@ import spillway.ledger.Leg;
 import spillway.market.Marks;
 import spillway.measure.RunSummary.MarketSummary;
 import spillway.measure.RunSummary.VenueSummary;
+import spillway.option.OptionBoard;
+import spillway.option.SurfaceMove;
 import spillway.sim.RunOptions;
 import spillway.sim.Simulation;
 import spillway.unit.Nullable;
@@ -42,6 +46,11 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     private final Steps steps;
     private final BranchingWatch branching;
     private final double[] insuranceCash;
+    private final int[][] ofVenue;
+    /** By asset: how far volatilities have moved. */
+    private final SurfaceMove[] surface;
+    private final OptionBoard board;
+
     private @Nullable Entry deleveraging;
 
     /**
@@ -60,6 +69,16 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
             markets[i] = new MarketTally(execution[i]);
         }
         venues = new VenueTally[world.venues().size()];
+        ofVenue = new int[venues.length][];
+        for (int v = 0; v < venues.length; v++) {
+            int venue = v;
+            ofVenue[v] = IntStream.range(0, n)
+                    .filter(i -> world.instruments().get(i).venue() == venue)
+                    .toArray();
+        }
+        surface = new SurfaceMove[world.assets().size()];
+        board = world.optionBoard();
+        java.util.Arrays.fill(surface, SurfaceMove.NONE);
         insuranceCash = new double[venues.length];
         Accounts start = new Accounts(world.book());
         for (int v = 0; v < venues.length; v++) {
@@ -139,11 +158,13 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 marks.publish(e.instrument(), e.mark());
                 markets[e.instrument()].mark.saw(e.mark());
             }
+            case VolatilityMoved e -> surface[e.asset()] = new SurfaceMove(e.level(), e.tilt());
             case OptionMarked e -> {
-                marks.setTime(at.timeNanos());
+                marks.setTime(ofVenue[at.venue()], at.timeNanos());
                 marks.publish(e.instrument(), e.mark());
                 marks.setVolatility(e.instrument(), e.volAnnual());
                 markets[e.instrument()].mark.saw(e.mark());
+                markets[e.instrument()].reference.saw(undisturbed(e.instrument(), at.timeNanos()));
             }
             case ProfileChanged e -> {
                 venues[e.venue()].apply(e.version());
@@ -328,7 +349,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         return new MarketSummary(
                 world.venues().get(world.instruments().get(instrument).venue()).name(),
                 world.instruments().get(instrument).symbol(),
-                world.markets().get(instrument).initialPrice().value(),
+                initial.mark(instrument),
                 exogenous,
                 mark,
                 market.execution.move(up),
@@ -344,15 +365,31 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 market.unwoundNotional,
                 market.deleveragedNotional,
                 openBefore.of(instrument),
-                openAfter.of(instrument));
+                openAfter.of(instrument),
+                board.isOption(instrument));
     }
 
-    /** Every mark at its undisturbed price. */
+    /** What an option would be worth without any forced trade. */
+    private double undisturbed(int option, long nowNanos) {
+        double forward = board.forward(option, marks::reference, nowNanos);
+        double vol = board.volAnnual(
+                option, forward, surface[world.instruments().get(option).base()]);
+        return board.price(option, forward, vol, nowNanos);
+    }
+
+    /** Every mark at its undisturbed price, options at what that and their undisturbed volatility make them worth. */
     private Marks exogenous() {
         double[] prices = new double[markets.length];
         for (int i = 0; i < prices.length; i++) {
             prices[i] = marks.reference(i);
         }
-        return new Marks(prices);
+        Marks undisturbed = new Marks(prices);
+        for (int[] instruments : ofVenue) {
+            if (instruments.length > 0) {
+                undisturbed.setTime(instruments, marks.timeNanos(instruments[0]));
+            }
+        }
+        board.reprice(undisturbed, asset -> surface[asset]);
+        return undisturbed;
     }
 }

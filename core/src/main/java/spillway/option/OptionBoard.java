@@ -48,7 +48,7 @@ public final class OptionBoard {
     }
 
     /** Largest volatility that a mark can stand for: what is traded beyond moves it no further. */
-    public static final double LARGEST_VOL = 100;
+    private static final double LARGEST_VOL = 100;
 
     /**
      * @param initialPrices of whatever is no option, by instrument
@@ -131,6 +131,11 @@ public final class OptionBoard {
         return new Smile(
                 distinct.stream().mapToDouble(p -> p[0]).toArray(),
                 distinct.stream().mapToDouble(p -> p[1]).toArray());
+    }
+
+    /** Instruments of the world. */
+    public int size() {
+        return forwardFrom.length;
     }
 
     public boolean isOption(int instrument) {
@@ -221,6 +226,40 @@ public final class OptionBoard {
     /** Above 0, as every price is: an option that nothing brings into the money is worth next to nothing. */
     public static double mark(double price) {
         return Math.max(Double.MIN_NORMAL, price);
+    }
+
+    /**
+     * Marks after relative moves of whatever is no option, at the same moment: options follow their forward, at the
+     * volatilities that they stand at, as these stick to the strike or to the moneyness.
+     */
+    public Marks shocked(Marks marks, double[] relativeMoves) {
+        double[] moves = relativeMoves.clone();
+        for (int i = 0; i < forwardFrom.length; i++) {
+            moves[i] = isOption(i) ? 0 : moves[i];
+        }
+        Marks shocked = marks.shocked(moves);
+        for (int i = 0; i < forwardFrom.length; i++) {
+            if (isOption(i) && moves[forwardFrom[i]] != 0) {
+                long then = marks.timeNanos(i);
+                double forward = forward(i, shocked::mark, then);
+                double vol = marks.volatility(i) * stickyRatio(i, forward(i, marks::mark, then), forward);
+                double price = mark(price(i, forward, vol, then));
+                shocked.setReference(i, price);
+                shocked.setExecution(i, price);
+                shocked.publish(i, price);
+                shocked.setVolatility(i, vol);
+            }
+        }
+        return shocked;
+    }
+
+    private double stickyRatio(int option, double before, double after) {
+        if (terms.stickiness() == Stickiness.STRIKE) {
+            return 1;
+        }
+        double strike = option(option).strike();
+        Smile smile = smiles.get(option);
+        return smile.at(Maths.logRatio(strike, after)) / smile.at(Maths.logRatio(strike, before));
     }
 
     /**

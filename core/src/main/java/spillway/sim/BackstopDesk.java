@@ -124,7 +124,7 @@ final class BackstopDesk {
     private double leverage(VenueState venue) {
         double own = state.health(venue.backstop).netValue();
         return own > 0
-                ? venue.margin.grossNotional(state.view(venue.backstop), state.marks) / own
+                ? venue.margin.carriedNotional(state.view(venue.backstop), state.marks) / own
                 : Double.POSITIVE_INFINITY;
     }
 
@@ -138,7 +138,7 @@ final class BackstopDesk {
         if (view.positions() == 0) {
             return;
         }
-        double gross = venue.margin.grossNotional(view, state.marks);
+        double gross = venue.margin.carriedNotional(view, state.marks);
         double carried =
                 Math.max(0, layer.maxLeverage() * state.health(venue.backstop).netValue());
         if (!(gross > carried)) {

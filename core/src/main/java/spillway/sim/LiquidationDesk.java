@@ -133,7 +133,7 @@ final class LiquidationDesk {
         } else if (backstop.wants(venue, health)) {
             backstop.takeOver(venue, account, health);
             leave(venue, account);
-        } else if (mustNotBeSold(venue, health)) {
+        } else if (mustNotBeSold(venue, account, health)) {
             deleverageAll(venue, account);
         } else if (venue.profile.sale().isAuction()) {
             // where it owes and holds nothing, nothing is seized, and settling covers what it owes
@@ -144,9 +144,11 @@ final class LiquidationDesk {
     }
 
     /** Without a fund to pay for it, selling what is worth less than nothing would only add to the shortfall. */
-    private static boolean mustNotBeSold(VenueState venue, Health health) {
+    private boolean mustNotBeSold(VenueState venue, int account, Health health) {
         return health.netValue() < 0
                 && health.maintenanceRequirement() > 0
+                // portfolio margin asks for something of collateral alone, which nobody can be deleveraged of
+                && state.view(account).positions() > 0
                 && venue.has(Layer.Deleveraging.class)
                 && !venue.has(Layer.InsuranceFund.class);
     }

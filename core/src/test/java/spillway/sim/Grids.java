@@ -26,17 +26,17 @@ import spillway.world.Profile;
 import spillway.world.Trigger;
 
 /** Portfolio margin for stories: moves of 15 %, volatilities half up and three tenths down, maintenance of 0.8 of the loss. */
-final class Grids {
-    static final double UP = 0.5;
-    static final double DOWN = 0.3;
-    static final double MAINTENANCE = 0.8;
-    static final double NAKED = 0.003;
-    static final double PERPETUAL = 0.01;
+public final class Grids {
+    public static final double UP = 0.5;
+    public static final double DOWN = 0.3;
+    public static final double MAINTENANCE = 0.8;
+    public static final double NAKED = 0.003;
+    public static final double PERPETUAL = 0.01;
 
     private Grids() {}
 
     /** Of one haircut for each asset named; the one of an underlying hedges it at a tenth of that. */
-    static ScenarioTerms terms(double haircut, String... collateral) {
+    public static ScenarioTerms terms(double haircut, String... collateral) {
         List<GridScenario> scenarios = new ArrayList<>();
         for (double move : new double[] {0.15, 0.075, 0, -0.075, -0.15}) {
             for (VolatilityMove volatility : List.of(VolatilityMove.UP, VolatilityMove.NONE, VolatilityMove.DOWN)) {
@@ -69,11 +69,11 @@ final class Grids {
                 haircuts);
     }
 
-    static Profile profile(PortfolioTerms terms, Sizing sizing, Sale sale, List<Layer> waterfall) {
+    public static Profile profile(PortfolioTerms terms, Sizing sizing, Sale sale, List<Layer> waterfall) {
         return profile(terms, Correlations.NONE, sizing, sale, waterfall);
     }
 
-    static Profile profile(
+    public static Profile profile(
             PortfolioTerms terms, Correlations correlations, Sizing sizing, Sale sale, List<Layer> waterfall) {
         return new Profile(
                 "grid",

@@ -131,7 +131,8 @@ class LawsTest {
                     world.inputs(),
                     world.pathKind(),
                     world.startNanos(),
-                    world.endNanos());
+                    world.endNanos(),
+                    world.surfaces());
             assertEquals(digest(journal(world)), digest(journal(shuffled)));
         });
     }

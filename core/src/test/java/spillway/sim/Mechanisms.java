@@ -19,9 +19,12 @@ import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.FundPaid;
 import spillway.event.VenueEvent.Liquidated;
 import spillway.event.VenueEvent.ShortfallFound;
+import spillway.event.VenueEvent.Unwound;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
+import spillway.market.Instrument;
 import spillway.waterfall.Layer;
+import spillway.world.MarginTerms;
 import spillway.world.Profile;
 import spillway.world.World;
 
@@ -52,7 +55,9 @@ final class Mechanisms {
             "LotTaken",
             "BidMade",
             "FoundHealthy",
-            "OrdersCancelled");
+            "OrdersCancelled",
+            "VolatilityMoved",
+            "OptionMarked");
 
     static final List<String> SOMETIMES = List.of(
             "Full sells",
@@ -92,7 +97,14 @@ final class Mechanisms {
             "the second venue liquidated",
             "a withdrawal granted",
             "balances traded",
-            "rules changed among the liquidated");
+            "rules changed among the liquidated",
+            "an option sold",
+            "an option bought back",
+            "an option deleveraged",
+            "an option taken over and unwound",
+            "a common fraction closed",
+            "liquidated where hedgers trade",
+            "margin changed its kind");
 
     /** Auctions of the world that sold a part, and the lot of the last bid in each. */
     private final TreeSet<Integer> sold = new TreeSet<>();
@@ -128,6 +140,11 @@ final class Mechanisms {
 
     private void add(World world, Profile profile, Event event, boolean asAsked, boolean changed) {
         switch (event) {
+            case ProfileChanged e -> {
+                boolean before = isPortfolio(profile);
+                countIf(before != isPortfolio(world.venues().get(e.venue()).versions().get(e.version())), "margin changed its kind");
+            }
+            case Unwound e -> countIf(isOption(world, e.instrument()), "an option taken over and unwound");
             case Liquidated e -> liquidated(world, profile, e, changed);
             case Deleveraged e -> deleveraged(world, profile, e, changed);
             case KeeperLiquidated e -> {
@@ -167,8 +184,23 @@ final class Mechanisms {
         return before != null && before > e.lotAtoms();
     }
 
+    private static boolean isPortfolio(Profile profile) {
+        return profile.margin() instanceof MarginTerms.PortfolioMarginTerms;
+    }
+
+    private static boolean isOption(World world, int instrument) {
+        return world.instruments().get(instrument) instanceof Instrument.Option;
+    }
+
     private void liquidated(World world, Profile profile, Liquidated e, boolean changed) {
         countIf(world.book().venue(e.account()) == 1, "the second venue liquidated");
+        countIf(isOption(world, e.instrument()), e.lots() < 0 ? "an option sold" : "an option bought back");
+        countIf(
+                !changed && isPortfolio(profile) && profile.sizing() instanceof Sizing.ShortageSized,
+                "a common fraction closed");
+        countIf(
+                world.book().venue(e.account()) == 1 && isPortfolio(profile),
+                "liquidated where hedgers trade");
         String impact = world.markets().get(e.instrument()).impact().id();
         count(impact.contains(" x ") ? "sold by scaled depth" : "sold by " + impact);
         if (world.book().venue(e.account()) == 0 && !changed) {
@@ -180,6 +212,7 @@ final class Mechanisms {
 
     private void deleveraged(World world, Profile profile, Deleveraged e, boolean changed) {
         countIf(isVault(world, e.bankrupt()), "the vault deleveraged");
+        countIf(isOption(world, e.instrument()), "an option deleveraged");
         if (world.book().venue(e.bankrupt()) == 0 && !changed) {
             for (Layer layer : profile.waterfall()) {
                 if (layer instanceof Layer.Deleveraging rules) {

@@ -10,6 +10,7 @@ import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.JournalRecord;
 import spillway.event.JournalSink;
 import spillway.event.MarketEvent.MarkPublished;
+import spillway.event.MarketEvent.OptionMarked;
 import spillway.event.VenueEvent.CollateralSold;
 import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.FoundUnhealthy;
@@ -47,6 +48,8 @@ final class NaiveChecker implements LedgerSink, JournalSink {
     private final TreeMap<Place, Long> lots = new TreeMap<>();
     private final TreeMap<Place, Long> cost = new TreeMap<>();
     private final double[] mark;
+    private final double[] vol;
+    private final long[] publishedNanos;
     private final List<Profile> inForce = new ArrayList<>();
     private final TreeMap<Integer, Verdict> before = new TreeMap<>();
     private int checked;
@@ -56,6 +59,13 @@ final class NaiveChecker implements LedgerSink, JournalSink {
         mark = world.markets().stream()
                 .mapToDouble(m -> m.initialPrice().value())
                 .toArray();
+        vol = new double[mark.length];
+        publishedNanos = new long[world.venues().size()];
+        for (int i = 0; i < vol.length; i++) {
+            vol[i] = world.initialMarks().volatility(i);
+            // what an option is worth at the start is nobody's input
+            mark[i] = Double.isNaN(vol[i]) ? mark[i] : world.initialMarks().mark(i);
+        }
         world.venues().forEach(v -> inForce.add(v.versions().get(0)));
         AccountView view = world.book().view();
         for (int a = 0; a < world.book().size(); a++) {
@@ -101,7 +111,15 @@ final class NaiveChecker implements LedgerSink, JournalSink {
     @Override
     public void append(JournalRecord entry) {
         switch (entry.event()) {
-            case MarkPublished e -> mark[e.instrument()] = e.mark();
+            case MarkPublished e -> {
+                mark[e.instrument()] = e.mark();
+                publishedNanos[entry.venue()] = entry.timeNanos();
+            }
+            case OptionMarked e -> {
+                mark[e.instrument()] = e.mark();
+                vol[e.instrument()] = e.volAnnual();
+                publishedNanos[entry.venue()] = entry.timeNanos();
+            }
             case ProfileChanged e ->
                 inForce.set(e.venue(), world.venues().get(e.venue()).versions().get(e.version()));
             case FoundUnhealthy e -> {
@@ -140,9 +158,45 @@ final class NaiveChecker implements LedgerSink, JournalSink {
 
     private Verdict judge(int account, long timeNanos) {
         int venue = world.book().venue(account);
-        return inForce.get(venue).margin() instanceof MarginTerms.TieredTerms tiered
-                ? judgeTiered(account, venue, tiered, timeNanos)
-                : judgeLending(account, venue, timeNanos);
+        return switch (inForce.get(venue).margin()) {
+            case MarginTerms.TieredTerms tiered -> judgeTiered(account, venue, tiered, timeNanos);
+            case MarginTerms.PortfolioMarginTerms portfolio -> judgePortfolio(account, venue, portfolio, timeNanos);
+            default -> judgeLending(account, venue, timeNanos);
+        };
+    }
+
+    private Verdict judgePortfolio(
+            int account, int venue, MarginTerms.PortfolioMarginTerms portfolio, long timeNanos) {
+        double net = 0;
+        double scale = 0;
+        for (int i = 0; i < mark.length; i++) {
+            double value = lots.getOrDefault(new Place(account, i), 0L)
+                    * mark[i]
+                    / world.instruments().get(i).lotsPerUnit();
+            double paid = cost.getOrDefault(new Place(account, i), 0L) / 1e6;
+            net += value - paid;
+            scale += Math.abs(value) + Math.abs(paid);
+        }
+        for (int asset = 0; asset < world.assets().size(); asset++) {
+            boolean counts = asset == Worlds.USD
+                    || ((spillway.portfolio.ScenarioTerms) portfolio.terms())
+                            .collateral()
+                            .containsKey(world.assets().get(asset).symbol());
+            net += counts ? worth(account, venue, asset) : 0;
+            scale += Math.abs(worth(account, venue, asset));
+        }
+        double required = new NaiveGrid(
+                        world,
+                        venue,
+                        portfolio,
+                        mark,
+                        vol,
+                        publishedNanos[venue],
+                        i -> lots.getOrDefault(new Place(account, i), 0L)
+                                / world.instruments().get(i).lotsPerUnit(),
+                        asset -> cash.getOrDefault(new Place(account, asset), 0L) / 1e6)
+                .requirement();
+        return new Verdict(timeNanos, net - required, required, scale + required);
     }
 
     private Verdict judgeTiered(int account, int venue, MarginTerms.TieredTerms tiered, long timeNanos) {

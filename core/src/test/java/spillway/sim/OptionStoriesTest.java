@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spillway.account.AccountClass;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
@@ -17,6 +18,7 @@ import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.event.VenueEvent.LeftUnsold;
 import spillway.event.VenueEvent.Liquidated;
 import spillway.event.VenueEvent.ShortfallFound;
+import spillway.event.VenueEvent.TakenOver;
 import spillway.impact.ExponentialDepth;
 import spillway.impact.ImpactRule;
 import spillway.impact.Recovery;
@@ -30,6 +32,7 @@ import spillway.option.OptionMarket;
 import spillway.option.SurfaceShock.Stickiness;
 import spillway.option.Vanilla;
 import spillway.unit.Price;
+import spillway.waterfall.Layer;
 import spillway.world.Profile;
 
 /** Options in runs: ether at 3,000, options of 30 days at a volatility of 0.6, accounts under {@link Grids}. */
@@ -344,6 +347,26 @@ class OptionStoriesTest {
         assertEquals(List.of(BOB, 2), unhealthy(events));
         assertEquals(0, story.run().accounts().lots(BOB, perpetual));
         assertEquals(1_000_000, story.run().accounts().lots(ALICE, perpetual));
+    }
+
+    /** A vault of 500 that carries three times what it has: one short call of an ether is more, whatever it costs. */
+    @Test
+    void aVaultCarriesTheNotionalOfAnOption() {
+        world.profile = Grids.profile(
+                Grids.terms(0),
+                new Sizing.Full(),
+                new Sale.BookSweep(Sale.Limit.MARKET, 0),
+                List.of(new Layer.Backstop(1, 3, 0.001, 3000 * Worlds.SECOND)));
+        world.fund(AccountClass.BACKSTOP, 500);
+        spot();
+        int call = option(OptionRight.CALL, 3000);
+        opens(world.account("alice", 400), call, OptionRight.CALL, 3000, -1);
+        opens(world.account("bob", 400), call, OptionRight.CALL, 3000, -1);
+        volatility(1, 1.3);
+        world.endNanos = Worlds.SECOND;
+        List<Event> events = run();
+        assertEquals(List.of(ALICE), only(TakenOver.class, events).stream().map(TakenOver::account).toList());
+        assertEquals(List.of(BOB), only(Liquidated.class, events).stream().map(Liquidated::account).toList());
     }
 
     /** What another venue publishes makes this one's options no older; what this one publishes does. */

@@ -59,7 +59,7 @@ public final class RandomWorlds {
         this.inputsMost = inputsMost;
     }
 
-    /** One world in four is a lending market. */
+    /** One world in four is a lending market, one in eight trades options on portfolio margin. */
     public static World of(long seed) {
         return of(seed, MOST_ACCOUNTS, MOST_INPUTS);
     }
@@ -69,8 +69,11 @@ public final class RandomWorlds {
     }
 
     public static Worlds builder(long seed, int accountsMost, int inputsMost) {
-        return seed % 4 == 3
-                ? RandomLending.builder(seed, accountsMost, inputsMost)
+        if (seed % 4 == 3) {
+            return RandomLending.builder(seed, accountsMost, inputsMost);
+        }
+        return seed % 8 == 5
+                ? new RandomOptionWorlds(seed, accountsMost, inputsMost).builder()
                 : new RandomWorlds(seed, accountsMost, inputsMost).orderBooks();
     }
 
@@ -101,7 +104,7 @@ public final class RandomWorlds {
     }
 
     private Profile profile(SortedMap<String, CollateralTerms> terms) {
-        return Worlds.profile(sizing(), sale(), waterfall(random), tiers(), terms);
+        return Worlds.profile(sizing(random), sale(random), waterfall(random), tiers(), terms);
     }
 
     /** Up to two assets with a haircut, each with its spot market; the third is worth nothing to anybody. */
@@ -268,7 +271,7 @@ public final class RandomWorlds {
         return rows;
     }
 
-    private Sizing sizing() {
+    static Sizing sizing(SplittableRandom random) {
         Sizing rule = switch (random.nextInt(5)) {
             case 0 -> new Sizing.Full();
             case 1 ->
@@ -298,12 +301,12 @@ public final class RandomWorlds {
                 random.nextInt(2) * random.nextDouble(0, 0.3));
     }
 
-    private Sale sale() {
+    static Sale sale(SplittableRandom random) {
         return new Sale.BookSweep(
                 random.nextBoolean() ? Sale.Limit.MARKET : Sale.Limit.BANKRUPTCY, random.nextInt(2) * 0.005);
     }
 
-    private static List<Layer> waterfall(SplittableRandom random) {
+    static List<Layer> waterfall(SplittableRandom random) {
         List<Layer> layers = new ArrayList<>();
         if (random.nextBoolean()) {
             layers.add(new Layer.Backstop(
