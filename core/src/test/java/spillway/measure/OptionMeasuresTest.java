@@ -141,6 +141,7 @@ class OptionMeasuresTest {
                 assertThat(cell.tradedByForce()).isBetween(0.0, 1e15);
             }
         }
+        assertThat(ENGINE.report(world, "", RunOptions.QUIET).risks()).hasSize(world.venues().size());
         assertThat(ENGINE.reverse(world, 0, List.of(Direction.FALL), RunOptions.QUIET)).hasSize(4);
     }
 }
