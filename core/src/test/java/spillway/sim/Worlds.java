@@ -153,7 +153,14 @@ public final class Worlds {
 
     /** Adds an option that expires so many days after the start; impact on its own market reaches its mark by {@code phi}. */
     public int option(
-            int venue, int base, double days, double strike, OptionRight right, double vol, ImpactRule impact, double phi) {
+            int venue,
+            int base,
+            double days,
+            double strike,
+            OptionRight right,
+            double vol,
+            ImpactRule impact,
+            double phi) {
         String symbol = assets.get(base).symbol() + "-" + days + "-" + strike + "-" + right;
         long expiry = Math.round(days * 86_400) * SECOND;
         while (vols.size() < instruments.size()) {
