@@ -195,6 +195,14 @@ final class BookWorld {
             return;
         }
         ListedName name = dated.get();
+        if (!(Times.instant(name.expiry()) > Times.instant(at) + SECONDS * 1_000_000_000L)) {
+            throw new InputException(
+                    book.toString(),
+                    0,
+                    symbol,
+                    "must expire more than an hour after " + at + ", expires at " + name.expiry()
+                            + ": say the moment of the prices with --at");
+        }
         boolean option = name.option().isPresent();
         head(lines, symbol, option ? "option" : "future", base(symbol), decimals);
         lines.add("    expiry: " + quoted(name.expiry()));

@@ -30,7 +30,7 @@ import spillway.world.World;
             "",
             "Examples:",
             "  spillway generate --accounts 2000 --seed 1 --out made-up",
-            "  spillway generate --kind options --accounts 500 --out made-up-options"
+            "  spillway generate --kind options --accounts 500 --out strangles"
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final String DEPTH =

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,7 +31,8 @@ record ListedName(String base, String expiry, Optional<Strike> option) {
     private static final DateTimeFormatter WORDS = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("dMMMuu")
-            .toFormatter(Locale.ENGLISH);
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** Empty of what has no date, such as a perpetual. */
     static Optional<ListedName> of(String symbol) {

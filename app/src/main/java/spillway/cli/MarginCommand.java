@@ -27,16 +27,15 @@ import spillway.world.World;
 @Command(
         name = "margin",
         description = {
-            "Show both margins of an account as it stands and as it would be with positions or collateral added or taken",
-            "away, at the marks of now: what is asked to open and to keep, and where it would be liquidated. With --under",
-            "the same under other rules."
+            "Show what margin would ask with positions or collateral added or taken away.",
+            "An account as it stands and as it would be, at the marks of now: what is asked to open and to keep, and where it",
+            "would be liquidated. With --under the same under other rules."
         },
         footer = {
             "",
             "Examples:",
-            "  spillway margin options/scenario.yaml --account strangle-0000403 --add BTC-PERP=-0.2",
+            "  spillway margin options/scenario.yaml --account strangle-0000002 --add BTC-PERP=-0.2",
             "  spillway margin book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000 --add BTC-PERP=1"
-                    + " --deposit USDC=10000"
         })
 final class MarginCommand implements Callable<Integer> {
     private final Shell shell;

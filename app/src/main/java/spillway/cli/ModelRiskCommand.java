@@ -21,10 +21,10 @@ import spillway.world.MarginProfile;
 @Command(
         name = "model-risk",
         description = {
-            "Show what it costs when the model that margin uses is not the world: a wrong or a stale surface, a broken",
-            "correlation, a gap beyond the grid, margin that is computed too seldom. Every account that holds positions gets",
-            "what its margin asks of it to open; prices and volatilities then move, and what was asked is set against what",
-            "closing took. With --against the same under other margins, sales and waterfall being the venue's own."
+            "Show what it costs when the model that margin uses is not the world.",
+            "A wrong or a stale surface, a broken correlation, a gap beyond the grid, margin computed too seldom. Every account",
+            "that holds positions gets what its margin asks of it to open; prices and volatilities move, and what was asked is set",
+            "against what closing took. With --against the same under other margins; sales and waterfall stay the venue's own."
         },
         footer = {
             "",

@@ -18,17 +18,17 @@ import spillway.world.World;
 @Command(
         name = "squeeze",
         description = {
-            "Show why what is asked of an account rose between two states of the market: prices (delta, gamma), volatility",
-            "(level, skew), time, collateral. The rows add up to the change, whichever factor is thought to come first.",
+            "Show why what is asked of an account rose between two states of the market.",
+            "By prices (delta, gamma), volatility (level, skew), time and collateral; the rows add up to the change, whichever",
+            "factor is thought to come first.",
             "The first state is the book's or the start of the scenario; the second is said by options, else it is the end of",
             "the scenario's path, as it is without any forced trade."
         },
         footer = {
             "",
             "Examples:",
-            "  spillway squeeze options/scenario.yaml --account strangle-0000403",
-            "  spillway squeeze book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000 --account bob --to-price"
-                    + " BTC=50000"
+            "  spillway squeeze options/scenario.yaml --account strangle-0000002",
+            "  spillway squeeze october/scenario.yaml --account account-00000272"
         })
 final class SqueezeCommand implements Callable<Integer> {
     private final Shell shell;

@@ -1,5 +1,6 @@
 package spillway.generate;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -7,8 +8,11 @@ import spillway.account.AccountClass;
 import spillway.account.Book;
 import spillway.account.BookBuilder;
 import spillway.generate.OptionsMarket.Coin;
+import spillway.io.book.Books;
+import spillway.io.book.Frame;
 import spillway.market.Instrument;
 import spillway.market.Instrument.OptionRight;
+import spillway.num.Maths;
 import spillway.rng.Purpose;
 import spillway.rng.RandomStream;
 import spillway.rng.Rng;
@@ -28,18 +32,20 @@ final class OptionsBook {
 
     private final BookBuilder builder = new BookBuilder();
     private final List<Instrument> instruments;
-    private final List<ExecutionMarket> markets;
+    private final Frame frame;
+    private final List<BigDecimal> marks;
     private final long[] openLots;
-    private final long[] openCost;
 
     /** Positions of the account that is being made, in lots. */
     private final TreeMap<Integer, Long> held = new TreeMap<>();
 
     private OptionsBook(List<Instrument> instruments, List<ExecutionMarket> markets) {
         this.instruments = instruments;
-        this.markets = markets;
+        frame = new Frame(OptionsMarket.ASSETS, List.of(), instruments, markets);
+        marks = markets.stream()
+                .map(m -> BigDecimal.valueOf(m.initialPrice().value()))
+                .toList();
         openLots = new long[instruments.size()];
-        openCost = new long[instruments.size()];
     }
 
     /** Every position stands at its mark: nobody has made or lost anything yet, nor posted any cash. */
@@ -60,7 +66,7 @@ final class OptionsBook {
                 int handle = builder.venueAccount(0, OptionsWorld.VENUE, c);
                 if (c == AccountClass.LIQUIDITY) {
                     for (int i = 0; i < openLots.length; i++) {
-                        builder.position(handle, i, -openLots[i], -openCost[i]);
+                        builder.position(handle, i, -openLots[i], cost(i, -openLots[i]));
                     }
                     builder.balance(handle, OptionsMarket.USDC, OptionsMarket.ASSETS.get(0).atomsNearest(10e9));
                 }
@@ -74,7 +80,7 @@ final class OptionsBook {
 
     private void account(int number, RandomStream draws) {
         Coin coin = draws.nextUniform() < 0.6 ? Coin.BTC : Coin.ETH;
-        double size = MEDIAN_NOTIONAL * spillway.num.Maths.exp(SPREAD_OF_SIZES * draws.nextNormal()) / coin.spot;
+        double size = MEDIAN_NOTIONAL * Maths.exp(SPREAD_OF_SIZES * draws.nextNormal()) / coin.spot;
         double kind = draws.nextUniform();
         String id = String.format(Locale.ROOT, "%s-%07d", name(kind), number);
         int handle = builder.account(0, id, id, AccountClass.TRADER, false);
@@ -130,12 +136,12 @@ final class OptionsBook {
     }
 
     private void book(int handle, int instrument, long lots) {
-        double mark = markets.get(instrument).initialPrice().value();
-        long cost = Round.nearest(instruments.get(instrument).size(lots)
-                * mark
-                * OptionsMarket.ASSETS.get(OptionsMarket.USDC).atomsPerUnit());
-        builder.position(handle, instrument, lots, cost);
+        builder.position(handle, instrument, lots, cost(instrument, lots));
         openLots[instrument] = Math.addExact(openLots[instrument], lots);
-        openCost[instrument] = Math.addExact(openCost[instrument], cost);
+    }
+
+    /** At the mark, rounded as a book that is read has it. */
+    private long cost(int instrument, long lots) {
+        return lots == 0 ? 0 : Books.costAtoms(frame, instrument, lots, marks.get(instrument));
     }
 }

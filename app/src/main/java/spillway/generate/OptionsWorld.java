@@ -90,6 +90,8 @@ public final class OptionsWorld {
                 double price = coin.spot * (1 + move * part);
                 path.add(new Timed(when, new PriceMoved(coin.spotIndex(), price)));
                 path.add(new Timed(when, new PriceMoved(coin.perpetualIndex(), price)));
+            }
+            for (Coin coin : Coin.values()) {
                 path.add(new Timed(when, new VolatilityMoved(coin.asset, 1 + (LEVEL - 1) * part, TILT * part)));
             }
         }
@@ -113,7 +115,9 @@ public final class OptionsWorld {
                 double wanted = health.initialRequirement() * (1 + MEAN_HEADROOM * draws.nextExponential());
                 cash = Math.max(0, Round.up((wanted - health.initialBalance()) * atomsPerUnit));
             }
-            funded.balance(a, OptionsMarket.USDC, cash);
+            if (cash != 0) {
+                funded.balance(a, OptionsMarket.USDC, cash);
+            }
         }
         return funded.build();
     }

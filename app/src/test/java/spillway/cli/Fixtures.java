@@ -10,6 +10,8 @@ final class Fixtures {
 
     static void into(Path folder) throws IOException {
         Typed.in(folder, "generate --accounts 1000 --seed 3 --out october").fine();
+        Typed.in(folder, "generate --kind options --accounts 60 --seed 1 --out options")
+                .fine();
         Typed.in(folder, "run october/scenario.yaml --out runs/october").fine();
         Files.writeString(folder.resolve("book.csv"), """
                 account,instrument,size,entry,collateral_asset,collateral

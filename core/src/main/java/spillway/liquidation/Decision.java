@@ -21,8 +21,15 @@ public sealed interface Decision {
      * Let a keeper repay up to {@code repayAtoms} of a debt and take collateral for it.
      *
      * @param bonus of the collateral, as a fraction of the debt repaid
+     * @param smallestLeft value of debt and of collateral below which neither is left, unless the other is nothing
      */
-    record Repay(int debtAsset, long repayAtoms, int collateralAsset, double bonus) implements Decision {}
+    record Repay(int debtAsset, long repayAtoms, int collateralAsset, double bonus, double smallestLeft)
+            implements Decision {
+        /** Anything may be left. */
+        public Repay(int debtAsset, long repayAtoms, int collateralAsset, double bonus) {
+            this(debtAsset, repayAtoms, collateralAsset, bonus, 0);
+        }
+    }
 
     /** {@code lots} above 0 of the position in the instrument, whichever way it stands. */
     record Reduction(int instrument, long lots) {

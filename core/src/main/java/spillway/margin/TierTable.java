@@ -139,6 +139,12 @@ public final class TierTable implements PositionTerms {
         return tiers.toString();
     }
 
+    /** Where the tier begins in which a notional above 0 ends: the largest floor below it. */
+    public double floorBelow(double notional) {
+        int k = tier(notional);
+        return k > 0 && floor[k] == notional ? floor[k - 1] : floor[k];
+    }
+
     private int tier(double notional) {
         int k = 0;
         while (k + 1 < floor.length && notional >= floor[k + 1]) {

@@ -6,6 +6,7 @@ import spillway.impact.ImpactRule;
 import spillway.impact.Side;
 import spillway.liquidation.Decision;
 import spillway.liquidation.Sale;
+import spillway.liquidation.Sizing;
 import spillway.margin.Health;
 import spillway.margin.VenueMargin;
 import spillway.market.Marks;
@@ -63,7 +64,7 @@ final class ForcedSale {
             if (health.isHealthy() || isTakenOver(health) || isDeleveraged(health)) {
                 return;
             }
-            boolean more = switch (rules.sizer.decide(view, health, marks, attempt > 0)) {
+            boolean more = switch (rules.sizer.decide(view, health, marks, Sizing.Progress.unhurried(attempt > 0))) {
                 case Decision.LeaveAlone alone -> false;
                 case Decision.Reduce reduce -> reduce(account, reduce, marks, falls, sold, column);
                 case Decision.Repay repay -> repay(account, repay, marks, falls, sold, column);

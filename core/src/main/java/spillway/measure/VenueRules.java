@@ -33,7 +33,8 @@ final class VenueRules {
             case Sale.BookSweep sweep -> sweep.feeFraction();
             case Sale.FixedDiscount discount -> 0;
         };
-        sizer = new Sizer(profile.sizing(), margin, terms, feeFraction);
+        // limits spread a sale over time: in the end it comes to the same
+        sizer = new Sizer(profile.sizing().rule(), margin, terms, feeFraction);
         backstop = world.book().venueAccount(venue, AccountClass.BACKSTOP);
     }
 

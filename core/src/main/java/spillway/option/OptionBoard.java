@@ -48,7 +48,7 @@ public final class OptionBoard {
     }
 
     /** Largest volatility that a mark can stand for: what is traded beyond moves it no further. */
-    public static final double LARGEST_VOL = 100;
+    private static final double LARGEST_VOL = 100;
 
     /**
      * @param initialPrices of whatever is no option, by instrument

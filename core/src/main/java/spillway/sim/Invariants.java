@@ -132,8 +132,7 @@ final class Invariants implements LedgerSink, JournalSink {
         }
         VenueState venue = state.venueOf(account);
         AccountView view = state.accounts.at(account, state.accounts.view());
-        if (!venue.inLiquidation.get(account)
-                || venue.margin.health(view, state.marks).isHealthy()) {
+        if (!venue.inLiquidation.get(account) || venue.sizer.isOver(venue.margin.health(view, state.marks))) {
             throw broken("a healthy account was liquidated: " + world.book().id(account));
         }
         unhealthyInThisEvent.set(account);

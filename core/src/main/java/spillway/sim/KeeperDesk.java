@@ -32,7 +32,7 @@ final class KeeperDesk {
         Sale.FixedDiscount sale = (Sale.FixedDiscount) venue.profile.sale();
         Deal deal = new Deal(venue, account, repay);
         // profit is concave and 0 at 0: where the smallest bite loses, every larger one does
-        double fraction = deal.profit(SMALLEST_BITE) > 0 ? deal.bestFraction() : SMALLEST_BITE;
+        double fraction = deal.withoutDust(deal.profit(SMALLEST_BITE) > 0 ? deal.bestFraction() : SMALLEST_BITE);
         double profit = deal.profit(fraction);
         boolean pays = profit > 0 && profit >= sale.keeperMargin() * deal.repaidValue(fraction);
         if (!pays || fraction < SMALLEST_BITE || !deal.book(fraction)) {
@@ -105,6 +105,25 @@ final class KeeperDesk {
                 }
             }
             return profit(1) >= profit(high) ? 1 : high;
+        }
+
+        /** The nearest that leaves nothing smaller than is allowed: less, or all where that pays better. */
+        double withoutDust(double fraction) {
+            if (terms.smallestLeft() == 0 || fraction == 1) {
+                return fraction;
+            }
+            double all = repaidValue(1);
+            double most = Math.min(
+                    (value(terms.debtAsset(), -1) - terms.smallestLeft()) / all,
+                    (value(terms.collateralAsset(), 1) - terms.smallestLeft()) / (all * (1 + terms.bonus())));
+            if (fraction <= most) {
+                return fraction;
+            }
+            return most < SMALLEST_BITE || profit(1) >= profit(most) ? 1 : most;
+        }
+
+        private double value(int asset, int sign) {
+            return sign * venue.margin.value(asset, state.accounts.cashAtoms(account, asset), state.marks);
         }
 
         /** Books the deal, unless whole atoms leave the keeper no profit: dust. */

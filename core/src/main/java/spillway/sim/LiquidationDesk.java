@@ -27,6 +27,7 @@ final class LiquidationDesk {
     private final BackstopDesk backstop;
     private final DeleveragingDesk deleveraging;
     private final ShortfallDesk shortfalls;
+    private final Pace[] paces;
     private final IntColumn found = new IntColumn();
 
     LiquidationDesk(
@@ -42,6 +43,8 @@ final class LiquidationDesk {
         this.backstop = backstop;
         this.deleveraging = deleveraging;
         this.shortfalls = shortfalls;
+        paces = new Pace[state.venues.length];
+        java.util.Arrays.setAll(paces, v -> new Pace(state, state.venues[v]));
     }
 
     /** Looks at the accounts that can have crossed, and again at those whose next attempt is still to come. */
@@ -121,7 +124,7 @@ final class LiquidationDesk {
             state.record(new OrdersCancelled(account, cancelled));
         }
         Health health = state.health(account);
-        if (health.isHealthy()) {
+        if (venue.sizer.isOver(health)) {
             state.record(new FoundHealthy(account));
             leave(venue, account);
         } else if (backstop.wants(venue, health)) {
@@ -154,7 +157,10 @@ final class LiquidationDesk {
 
     private void sell(VenueState venue, int account, Health health) {
         long entriesBefore = state.ledger.entries();
-        Decision decision = venue.sizer.decide(state.view(account), health, state.marks, isCoolingDown(venue, account));
+        Pace pace = paces[venue.venue];
+        double before = pace.isAsked() ? traded(venue, account, health) : 0;
+        Decision decision = venue.sizer.decide(
+                state.view(account), health, state.marks, pace.progress(account, isCoolingDown(venue, account)));
         long lookAgainNanos = switch (decision) {
             case Decision.LeaveAlone alone -> 0;
             case Decision.Repay repay -> keepers.repay(venue, account, repay);
@@ -162,11 +168,41 @@ final class LiquidationDesk {
         };
         if (venue.toDeleverage.values().stream().anyMatch(waiting -> waiting.containsKey(account))) {
             venue.turns.remove(account);
+            pace.took(account, decided(venue, decision), 0);
             return; // deleveraging will end it in this moment
         }
         // where nothing could be done now, the market must first move or refill
         boolean stuck = state.ledger.entries() == entriesBefore;
-        settle(venue, account, stuck ? Math.max(lookAgainNanos, refillNanos(venue)) : lookAgainNanos);
+        tell(pace, venue, account, health, before);
+        long again = Math.max(lookAgainNanos, pace.pauseNanos());
+        settle(venue, account, stuck ? Math.max(again, refillNanos(venue)) : again);
+    }
+
+    /** Tells the pace what a sale took. */
+    private void tell(Pace pace, VenueState venue, int account, Health before, double tradedBefore) {
+        if (pace.isAsked()) {
+            Health after = state.health(account);
+            double shortage = venue.sizer.shortage(before) - venue.sizer.shortage(after);
+            pace.took(account, tradedBefore - traded(venue, account, after), shortage);
+        }
+    }
+
+    /** What the market does not take of it winners do, within the same window. */
+    private double decided(VenueState venue, Decision decision) {
+        double notional = 0;
+        if (decision instanceof Decision.Reduce reduce) {
+            for (Reduction r : reduce.reductions()) {
+                notional += venue.margin.size(r.instrument(), r.lots()) * state.marks.mark(r.instrument());
+            }
+        }
+        return notional;
+    }
+
+    /** What a sale makes smaller: the notional of all positions, or all debts. */
+    private double traded(VenueState venue, int account, Health health) {
+        return venue.profile.sizing().isOfDebts()
+                ? health.maintenanceRequirement()
+                : venue.margin.grossNotional(state.view(account), state.marks);
     }
 
     private boolean isCoolingDown(VenueState venue, int account) {
@@ -180,7 +216,7 @@ final class LiquidationDesk {
     /** What comes after winners were closed against the account; nothing where it is the venue's own. */
     void afterDeleveraging(VenueState venue, int account) {
         if (venue.inLiquidation.get(account)) {
-            settle(venue, account, 0);
+            settle(venue, account, paces[venue.venue].pauseNanos());
         }
     }
 
@@ -189,7 +225,7 @@ final class LiquidationDesk {
         AccountView view = state.view(account);
         if (view.positions() == 0 && shortfalls.settle(venue, account)) {
             leave(venue, account);
-        } else if (state.health(account).isHealthy()) {
+        } else if (venue.sizer.isOver(state.health(account))) {
             leave(venue, account);
         } else {
             long pause = Math.max(1, lookAgainNanos);
@@ -201,6 +237,7 @@ final class LiquidationDesk {
         venue.inLiquidation.clear(account);
         venue.abstained.clear(account);
         venue.turns.remove(account);
+        paces[venue.venue].left(account);
         // what waits to be socialised is still owed: the account is watched again when that is paid
         if (!venue.toSocialise.containsKey(account)) {
             venue.watch.watch(account, state.marks);
@@ -328,7 +365,11 @@ final class LiquidationDesk {
 
     /** What the market did not take of an account that is worth nothing is closed against winners. */
     private void deleverageIfBankrupt(VenueState venue, int account, int instrument, long lots) {
-        boolean bankrupt = !(state.health(account).netValue() > 0);
+        Health health = state.health(account);
+        if (health.isHealthy()) {
+            return; // it may have to pass a buffer before it leaves, but winners do not pay for that
+        }
+        boolean bankrupt = !(health.netValue() > 0);
         boolean atBankruptcy = venue.layer(Layer.Deleveraging.class)
                 .map(layer -> layer.closePrice() == Layer.ClosePrice.BANKRUPTCY)
                 .orElse(false);

@@ -37,9 +37,9 @@ public record Profile(
         waterfall = List.copyOf(waterfall);
         new MarginProfile(name, version, source, date, numeraire, trigger, margin, collateral);
         boolean lending = margin.isLending();
-        if (lending != sale instanceof Sale.FixedDiscount || lending != sizing instanceof Sizing.CloseFactor) {
+        if (lending != sale instanceof Sale.FixedDiscount || lending != sizing.isOfDebts()) {
             throw new IllegalArgumentException(
-                    "a lending margin must go with a fixed-discount sale and a close factor, and only it may");
+                    "a lending margin must go with a fixed-discount sale and a sizing of debts, and only it may");
         }
         if (!margin.notForRuns().isEmpty()) {
             throw new IllegalArgumentException("margin must be one that a run can hold to, so leave out sizing, sale,"

@@ -54,6 +54,12 @@ final class Mechanisms {
             "Full sells",
             "ShareThenAll sells",
             "ShortageSized sells",
+            "TierStepDown sells",
+            "TimeRamp sells",
+            "within limits",
+            "CloseFactor repays",
+            "TargetHealth repays",
+            "repaid within limits",
             "limit MARKET",
             "limit BANKRUPTCY",
             "sold by book-sweep/1",
@@ -124,7 +130,13 @@ final class Mechanisms {
             case Unwound e -> countIf(isOption(world, e.instrument()), "an option taken over and unwound");
             case Liquidated e -> liquidated(world, profile, e, changed);
             case Deleveraged e -> deleveraged(world, profile, e, changed);
-            case KeeperLiquidated e -> countIf(e.debtAsset() != Worlds.USD, "a debt in another asset repaid");
+            case KeeperLiquidated e -> {
+                countIf(e.debtAsset() != Worlds.USD, "a debt in another asset repaid");
+                if (!changed) {
+                    count(profile.sizing().rule().getClass().getSimpleName() + " repays");
+                    countIf(profile.sizing() instanceof Sizing.Limited, "repaid within limits");
+                }
+            }
             case ShortfallFound e -> {
                 countIf(e.asset() != Worlds.USD, "a shortfall in another asset");
                 countIf(isVault(world, e.account()), "the vault bankrupt");
@@ -158,7 +170,8 @@ final class Mechanisms {
         String impact = world.markets().get(e.instrument()).impact().id();
         count(impact.contains(" x ") ? "sold by scaled depth" : "sold by " + impact);
         if (world.book().venue(e.account()) == 0 && !changed) {
-            count(profile.sizing().getClass().getSimpleName() + " sells");
+            count(profile.sizing().rule().getClass().getSimpleName() + " sells");
+            countIf(profile.sizing() instanceof Sizing.Limited, "within limits");
             count("limit " + ((Sale.BookSweep) profile.sale()).limit());
         }
     }

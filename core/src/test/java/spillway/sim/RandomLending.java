@@ -9,6 +9,7 @@ import spillway.event.AgentEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
 import spillway.waterfall.Layer;
 import spillway.world.Profile;
@@ -83,12 +84,14 @@ final class RandomLending {
         if (random.nextInt(4) == 0) {
             layers.add(new Layer.SocialisedLoss());
         }
-        return Worlds.lending(
-                random.nextInt(4) == 0 ? 1 : 0.5,
-                random.nextBoolean() ? 0.95 : 0,
-                random.nextInt(2) * 0.01,
-                layers,
-                terms);
+        return Worlds.lending(sizing(), random.nextInt(2) * 0.01, layers, terms);
+    }
+
+    private Sizing sizing() {
+        Sizing rule = random.nextInt(3) == 0
+                ? new Sizing.TargetHealth(random.nextDouble(1, 1.3), random.nextDouble(), random.nextDouble(0, 0.99))
+                : new Sizing.CloseFactor(random.nextInt(4) == 0 ? 1 : 0.5, random.nextBoolean() ? 0.95 : 0);
+        return random.nextInt(3) == 0 ? new Sizing.Limited(rule, RandomWorlds.limits(random)) : rule;
     }
 
     /** Some dust, some large; up to two debts, of which one may be in an asset that is nobody's numeraire. */

@@ -272,13 +272,33 @@ public final class RandomWorlds {
     }
 
     static Sizing sizing(SplittableRandom random) {
-        return switch (random.nextInt(3)) {
+        Sizing rule = switch (random.nextInt(5)) {
             case 0 -> new Sizing.Full();
             case 1 ->
                 new Sizing.ShareThenAll(
                         random.nextDouble(0.1, 1), random.nextDouble(0, 1000), random.nextLong(0, 40) * Worlds.SECOND);
+            case 2 -> new Sizing.TierStepDown();
+            case 3 ->
+                new Sizing.TimeRamp(
+                        random.nextDouble(0, 0.5),
+                        random.nextDouble(0.01, 1),
+                        random.nextLong(1, 60) * Worlds.SECOND,
+                        random.nextInt(2) * 50);
             default -> new Sizing.ShortageSized(random.nextDouble(0, 0.5));
         };
+        return random.nextInt(3) == 0 ? new Sizing.Limited(rule, limits(random)) : rule;
+    }
+
+    /** Some, all or one of the limits, down to less than a lot. */
+    static Sizing.Limits limits(SplittableRandom random) {
+        boolean windows = random.nextBoolean();
+        return new Sizing.Limits(
+                Math.pow(10, random.nextDouble(-3, 3)),
+                windows ? random.nextDouble(0.05, 1) : 1,
+                windows && random.nextBoolean() ? Math.pow(10, random.nextDouble(-3, 4)) : Double.POSITIVE_INFINITY,
+                windows && random.nextBoolean() ? Math.pow(10, random.nextDouble(-3, 4)) : Double.POSITIVE_INFINITY,
+                windows ? random.nextLong(1, 30) * Worlds.SECOND : 0,
+                random.nextInt(2) * random.nextDouble(0, 0.3));
     }
 
     static Sale sale(SplittableRandom random) {

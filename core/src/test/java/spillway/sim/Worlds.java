@@ -125,6 +125,11 @@ public final class Worlds {
             double keeperMargin,
             List<Layer> waterfall,
             SortedMap<String, CollateralTerms> collateral) {
+        return lending(new Sizing.CloseFactor(closeFactor, fullBelow), keeperMargin, waterfall, collateral);
+    }
+
+    public static Profile lending(
+            Sizing sizing, double keeperMargin, List<Layer> waterfall, SortedMap<String, CollateralTerms> collateral) {
         return new Profile(
                 "lending",
                 1,
@@ -134,7 +139,7 @@ public final class Worlds {
                 Trigger.ORACLE,
                 new MarginTerms.LendingTerms(),
                 collateral,
-                new Sizing.CloseFactor(closeFactor, fullBelow),
+                sizing,
                 new Sale.FixedDiscount(keeperMargin, 10 * SECOND),
                 waterfall,
                 new Clock(0, SECOND));

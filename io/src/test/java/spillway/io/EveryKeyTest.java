@@ -169,6 +169,31 @@ class EveryKeyTest {
         assertThat(refused).isGreaterThan(1_000);
     }
 
+    /** What no profile that ships has. */
+    @Test
+    void aMistakeInASizingHasALineAndAField() {
+        String limits = ", limits: {smallestLeft: 1000, positionShare: 0.1, accountNotional: 100000,"
+                + " venueNotional: 1000000, windowSeconds: 1.5, exitBuffer: 0.02}}";
+        String positions = Profiles.write(Profiles.named("binance-usdm"));
+        String debts = Profiles.write(Profiles.named("aave-v2"));
+        for (String sizing : List.of(
+                "kind: timeRamp, buffer: 0.02, initialShare: 0.1, durationSeconds: 150, allBelow: 50",
+                "kind: tierStepDown",
+                "kind: full")) {
+            everyMistake(
+                    positions.replaceAll("(?m)^sizing: .*$", "sizing: {" + sizing + limits),
+                    yaml -> ProfileFile.read("p.yaml", yaml));
+        }
+        for (String sizing : List.of(
+                "kind: targetHealth, targetHealthFactor: 1.05, smallestBonusShare: 0.5, largestBonusBelow: 0.9",
+                "kind: closeFactor, closeFactor: 0.5, fullBelowHealthFactor: 0.95")) {
+            everyMistake(
+                    debts.replaceAll("(?m)^sizing: .*$", "sizing: {" + sizing + limits),
+                    yaml -> ProfileFile.read("p.yaml", yaml));
+        }
+        assertThat(refused).isGreaterThan(1_000);
+    }
+
     private Path written(String yaml) {
         try {
             return Files.writeString(directory.resolve("s.yaml"), yaml);

@@ -163,7 +163,7 @@ final class MarginBlocks {
         return new SizeHaircut.Steps(steps);
     }
 
-    private static double real(YamlNode.Fields f, String key, double otherwise) {
+    static double real(YamlNode.Fields f, String key, double otherwise) {
         return f.has(key) ? f.real(key) : otherwise;
     }
 

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import spillway.io.input.Problems;
-import spillway.io.input.Times;
 import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.Schemas;
@@ -107,8 +106,8 @@ public final class ProfileFile {
         }
         address.problems().refuseAny();
         MarginProfile margin = marginProfile(root);
-        Optional<Sizing> sizing = attempt(root.fields("sizing"), f -> () -> sizing(f));
-        Optional<Sale> sale = attempt(root.fields("sale"), f -> () -> sale(f));
+        Optional<Sizing> sizing = attempt(root.fields("sizing"), f -> () -> LiquidationBlocks.sizing(f));
+        Optional<Sale> sale = attempt(root.fields("sale"), f -> () -> LiquidationBlocks.sale(f));
         List<Layer> waterfall = new ArrayList<>();
         for (YamlNode.Fields layer : root.list("waterfall")) {
             attempt(layer, f -> () -> layer(f)).ifPresent(waterfall::add);
@@ -138,22 +137,6 @@ public final class ProfileFile {
         return address.attempt(at, reading.apply(at));
     }
 
-    private static Sizing sizing(YamlNode.Fields f) {
-        return switch (f.text("kind")) {
-            case "full" -> new Sizing.Full();
-            case "shareThenAll" ->
-                new Sizing.ShareThenAll(f.real("share"), f.real("aboveNotional"), nanos(f, "cooldownSeconds"));
-            case "shortageSized" -> new Sizing.ShortageSized(f.real("buffer"));
-            default -> new Sizing.CloseFactor(f.real("closeFactor"), f.real("fullBelowHealthFactor"));
-        };
-    }
-
-    private static Sale sale(YamlNode.Fields f) {
-        return f.text("kind").equals("bookSweep")
-                ? new Sale.BookSweep(Names.read(Sale.Limit.class, f.text("limit")), f.real("feeFraction"))
-                : new Sale.FixedDiscount(f.real("keeperMargin"), nanos(f, "retrySeconds"));
-    }
-
     private static Layer layer(YamlNode.Fields f) {
         return switch (f.text("kind")) {
             case "backstop" ->
@@ -161,7 +144,7 @@ public final class ProfileFile {
                         f.real("takeoverBelow"),
                         f.real("maxLeverage"),
                         f.real("unwindShare"),
-                        nanos(f, "unwindIntervalSeconds"));
+                        LiquidationBlocks.nanos(f, "unwindIntervalSeconds"));
             case "insuranceFund" -> new Layer.InsuranceFund();
             case "deleveraging" ->
                 new Layer.Deleveraging(
@@ -173,10 +156,7 @@ public final class ProfileFile {
     }
 
     private static Clock clock(YamlNode.Fields f) {
-        return new Clock(nanos(f, "markIntervalSeconds"), nanos(f, "recoveryStepSeconds"));
-    }
-
-    private static long nanos(YamlNode.Fields f, String key) {
-        return Address.inside(f.get(key), () -> Times.nanos(f.exact(key)));
+        return new Clock(
+                LiquidationBlocks.nanos(f, "markIntervalSeconds"), LiquidationBlocks.nanos(f, "recoveryStepSeconds"));
     }
 }

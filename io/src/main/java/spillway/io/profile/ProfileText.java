@@ -3,8 +3,6 @@ package spillway.io.profile;
 import java.util.Locale;
 import spillway.io.input.Times;
 import spillway.io.yaml.Names;
-import spillway.liquidation.Sale;
-import spillway.liquidation.Sizing;
 import spillway.waterfall.Layer;
 import spillway.world.MarginProfile;
 import spillway.world.Profile;
@@ -19,8 +17,8 @@ public final class ProfileText {
     public static String write(Profile profile) {
         ProfileText text = new ProfileText();
         text.out.append(MarginText.write(profile.marginProfile()));
-        text.line("sizing: {%s}", sizing(profile.sizing()));
-        text.line("sale: {%s}", sale(profile.sale()));
+        text.line("sizing: {%s}", LiquidationText.sizing(profile.sizing()));
+        text.line("sale: {%s}", LiquidationText.sale(profile.sale()));
         text.line("waterfall:%s", profile.waterfall().isEmpty() ? " []" : "");
         profile.waterfall().forEach(layer -> text.line("  - {%s}", layer(layer)));
         text.line(
@@ -33,29 +31,6 @@ public final class ProfileText {
     /** Margin rules alone. */
     public static String write(MarginProfile profile) {
         return MarginText.write(profile);
-    }
-
-    private static String sizing(Sizing sizing) {
-        return switch (sizing) {
-            case Sizing.Full full -> "kind: full";
-            case Sizing.ShareThenAll s ->
-                "kind: shareThenAll, share: " + s.share() + ", aboveNotional: " + s.aboveNotional()
-                        + ", cooldownSeconds: " + Times.seconds(s.cooldownNanos());
-            case Sizing.ShortageSized s -> "kind: shortageSized, buffer: " + s.buffer();
-            case Sizing.CloseFactor c ->
-                "kind: closeFactor, closeFactor: " + c.closeFactor() + ", fullBelowHealthFactor: "
-                        + c.fullBelowHealthFactor();
-        };
-    }
-
-    private static String sale(Sale sale) {
-        return switch (sale) {
-            case Sale.BookSweep s ->
-                "kind: bookSweep, limit: " + Names.of(s.limit()) + ", feeFraction: " + s.feeFraction();
-            case Sale.FixedDiscount s ->
-                "kind: fixedDiscount, keeperMargin: " + s.keeperMargin() + ", retrySeconds: "
-                        + Times.seconds(s.retryNanos());
-        };
     }
 
     private static String layer(Layer layer) {

@@ -17,6 +17,7 @@ public final class Profiles {
             "hyperliquid",
             "binance-usdm",
             "aave-v2",
+            "aave-v4",
             "deribit-portfolio",
             "derive-pmrm-1",
             "derive-pmrm-2",
@@ -27,7 +28,6 @@ public final class Profiles {
     /** Those that ship and hold margin rules alone. */
     public static final List<String> MARGIN_ONLY = List.of(
             "aave-v3",
-            "aave-v4",
             "bybit-usdt",
             "compound-v3",
             "crvusd-wsteth",

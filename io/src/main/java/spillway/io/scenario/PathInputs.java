@@ -26,7 +26,8 @@ final class PathInputs {
     /** More than this is a mistake in the step. */
     private static final int MOST_STEPS = 10_000_000;
 
-    private record Point(long timeNanos, double move) {}
+    /** A relative move, or whatever else is linear between points; {@code exact} is the price that stands there, or NaN. */
+    private record Point(long timeNanos, double move, double exact) {}
 
     /** Of the volatilities of one base asset: a level of 1 and a tilt of 0 at the start. */
     private static final class SurfacePath {
@@ -94,7 +95,7 @@ final class PathInputs {
         // what the event refuses is refused here, where it is written
         new MarketEvent.VolatilityMoved(asset, isTilt ? 1 : value, isTilt ? value : 0);
         SurfacePath path = surfaces.computeIfAbsent(asset, a -> new SurfacePath());
-        append(isTilt ? path.tilts : path.levels, new Point(time, isTilt ? value : value - 1));
+        append(isTilt ? path.tilts : path.levels, new Point(time, value, Double.NaN));
         return asset;
     }
 
@@ -109,8 +110,8 @@ final class PathInputs {
 
     /** Level and tilt, at every moment at which either moves. */
     private void volatilities(int asset, SurfacePath path, long stepNanos, List<Timed> into) {
-        TreeMap<Long, Double> levels = steps(path.levels, stepNanos);
-        TreeMap<Long, Double> tilts = steps(path.tilts, stepNanos);
+        TreeMap<Long, Double> levels = steps(path.levels, 1, stepNanos);
+        TreeMap<Long, Double> tilts = steps(path.tilts, 0, stepNanos);
         TreeSet<Long> times = new TreeSet<>(levels.keySet());
         times.addAll(tilts.keySet());
         for (long time : times) {
@@ -119,14 +120,14 @@ final class PathInputs {
             into.add(new Timed(
                     time,
                     new MarketEvent.VolatilityMoved(
-                            asset, level == null ? 1 : 1 + level.getValue(), tilt == null ? 0 : tilt.getValue())));
+                            asset, level == null ? 1 : level.getValue(), tilt == null ? 0 : tilt.getValue())));
         }
     }
 
-    private TreeMap<Long, Double> steps(List<Point> path, long stepNanos) {
-        TreeMap<Long, Double> steps = new TreeMap<>();
-        walk(path, stepNanos, steps::put);
-        return steps;
+    private TreeMap<Long, Double> steps(List<Point> path, double atStart, long stepNanos) {
+        TreeMap<Long, Double> values = new TreeMap<>();
+        walk(path, atStart, stepNanos, (time, value, exact) -> values.put(time, value));
+        return values;
     }
 
     /** Returns how many instruments it moved. */
@@ -141,7 +142,7 @@ final class PathInputs {
                                         + value
                                 : "must be above -1 and finite, was " + value);
             }
-            append(points.get(i), new Point(time, move));
+            append(points.get(i), new Point(time, move, isPrice ? value : Double.NaN));
         }
         return named.size();
     }
@@ -175,21 +176,24 @@ final class PathInputs {
     private void moves(int instrument, long stepNanos, List<Timed> into) {
         walk(
                 points.get(instrument),
+                0,
                 stepNanos,
-                (time, move) -> into.add(
-                        new Timed(time, new MarketEvent.PriceMoved(instrument, initial(instrument) * (1 + move)))));
+                (time, move, exact) -> into.add(new Timed(
+                        time,
+                        new MarketEvent.PriceMoved(
+                                instrument, Double.isNaN(exact) ? initial(instrument) * (1 + move) : exact))));
     }
 
     private interface Step {
-        void at(long timeNanos, double move);
+        void at(long timeNanos, double move, double exact);
     }
 
     private int steps;
 
     /** Every step of a path of points, linear between them. */
-    private void walk(List<Point> path, long stepNanos, Step step) {
-        Point from = new Point(moments.startNanos(), 0);
-        double stands = 0;
+    private void walk(List<Point> path, double atStart, long stepNanos, Step step) {
+        Point from = new Point(moments.startNanos(), atStart, Double.NaN);
+        double stands = atStart;
         for (Point to : path) {
             long span = to.timeNanos() - from.timeNanos();
             long count = stepNanos == Long.MAX_VALUE ? 1 : Math.max(1, Math.ceilDiv(span, stepNanos));
@@ -203,7 +207,7 @@ final class PathInputs {
                 double share = (double) (time - from.timeNanos()) / Math.max(1, span);
                 double move = last ? to.move() : from.move() + (to.move() - from.move()) * share;
                 if (move != stands) {
-                    step.at(time, move);
+                    step.at(time, move, last ? to.exact() : Double.NaN);
                     stands = move;
                 }
             }

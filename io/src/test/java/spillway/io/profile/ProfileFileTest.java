@@ -30,6 +30,29 @@ class ProfileFileTest {
         assertThat(Profiles.write(again)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "binance-usdm | kind: timeRamp, buffer: 0.02, initialShare: 0.1, durationSeconds: 150, allBelow: 50.0",
+                "binance-usdm | kind: tierStepDown",
+                "binance-usdm | kind: shortageSized, buffer: 0.1, limits: {exitBuffer: 0.02}",
+                "binance-usdm | kind: full, limits: {smallestLeft: 1000.0, positionShare: 0.1,"
+                        + " accountNotional: 100000.0, venueNotional: 1000000.0, windowSeconds: 1.5}",
+                "aave-v2 | kind: targetHealth, targetHealthFactor: 1.05, smallestBonusShare: 0.5, largestBonusBelow: 0.9,"
+                        + " limits: {smallestLeft: 1000.0}",
+            })
+    void everySizingReadsBackEqual(String name, String sizing) {
+        String line = "sizing: {" + sizing + "}";
+        Profile profile =
+                ProfileFile.read("p.yaml", Profiles.write(Profiles.named(name)).replaceAll("(?m)^sizing: .*$", line));
+        String text = Profiles.write(profile);
+        assertThat(text).contains(line + "\n");
+        assertThat(ProfileFile.read("again.yaml", text))
+                .usingRecursiveComparison()
+                .isEqualTo(profile);
+    }
+
     static final java.util.List<String> MARGIN_ONLY = Profiles.MARGIN_ONLY;
 
     @ParameterizedTest

@@ -154,7 +154,7 @@ class ScenarioFileTest {
                 "base: BTC | base: XBT | instruments[0].base: must be one of [USDC, BTC, ETH], was 'XBT'",
                 "floor: 0.05 | floor: 0.5 | instruments[0].market.impact: exponential-depth/1: floorRatio must be in [0, 0.1]",
                 "floor: 0.05 | flor: 0.05 | instruments[0].market.impact.flor: key must be a known one, is unknown",
-                "profile: hyperliquid | profile: ftx | :13: venues[0].profile: must be hyperliquid, binance-usdm, aave-v2 or",
+                "profile: hyperliquid | profile: ftx | :13: venues[0].profile: must be hyperliquid, binance-usdm, aave-v2,",
                 "profile: hyperliquid | profile: binance-usdm | :13: venues[0].profile: profile binance-usdm: numeraire USDT must be an asset of the world",
                 "file: book.csv | file: nowhere.csv | :43: book.file: must be a file or folder that exists",
                 "symbol: ETH, decimals: 8 | symbol: BTC, decimals: 8 | assets[2].symbol: must be given once, 'BTC' was twice",
