@@ -82,8 +82,10 @@ record Lead(VenueSummary venue, List<VenueSummary> venues, int venuesInOtherNume
     /** One market's furthest move from its initial price, in the direction of the move outside: outside (the reference), here (the mark), and as traded. */
     record Move(MarketSummary market, double outside, double here, double traded) {
 
+        /** Options apart: a tenfold price of one far out of the money says nothing beside a fall by a tenth. */
         static List<Move> all(RunSummary run) {
             return run.markets().stream()
+                    .filter(m -> !m.option())
                     .map(m -> new Move(
                             m,
                             Figures.orZero(m.exogenousMove()),

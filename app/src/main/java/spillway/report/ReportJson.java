@@ -2,9 +2,14 @@ package spillway.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import spillway.measure.Report;
 import spillway.measure.RunSummary;
+import spillway.measure.RunSummary.MarketSummary;
 import spillway.measure.RunSummary.Timeline;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -17,6 +22,7 @@ final class ReportJson {
     /** Points over all price columns together: about half a megabyte. */
     private static final int MAX_PRICE_POINTS = 54_000;
 
+    private static final int OPTIONS_SHOWN = 6;
     private static final int MAX_STEPS = 1200;
     private static final int MIN_STEPS = 200;
     private static final MathContext SEVEN_DIGITS = new MathContext(7);
@@ -39,17 +45,57 @@ final class ReportJson {
      * fund taken at the end, the branching ratio at its highest, a price where it is furthest from the first of the
      * column, so that no extreme is lost.
      */
-    static Report shortened(Report report) {
+    static Report shortened(Report whole) {
+        Report report = withoutQuietOptions(whole);
         RunSummary run = report.summary();
         Timeline timeline = run.timeline();
         int columns = Math.max(1, 3 * run.markets().size());
         int wanted = Math.clamp(MAX_PRICE_POINTS / columns, MIN_STEPS, MAX_STEPS);
         int by = Math.max(1, Math.ceilDiv(timeline.steps(), wanted));
         if (by == 1) return report;
-        return new Report(with(run, merged(timeline, by)), report.risks(), report.assumptions());
+        return new Report(with(run, run.markets(), merged(timeline, by)), report.risks(), report.assumptions());
     }
 
-    private static RunSummary with(RunSummary run, Timeline timeline) {
+    /** Of options only those of which most was closed by force: a venue lists hundreds, and a chart holds a few. */
+    private static Report withoutQuietOptions(Report report) {
+        RunSummary run = report.summary();
+        List<MarketSummary> options = run.markets().stream()
+                .filter(m -> m.option() && m.closedByForce() > 0)
+                .sorted(Comparator.comparingDouble(m -> -m.closedByForce()))
+                .limit(OPTIONS_SHOWN)
+                .toList();
+        int[] kept = IntStream.range(0, run.markets().size())
+                .filter(i -> !run.markets().get(i).option()
+                        || options.contains(run.markets().get(i)))
+                .toArray();
+        if (kept.length == run.markets().size()) return report;
+        Timeline t = run.timeline();
+        Timeline fewer = new Timeline(
+                t.stepNanos(),
+                t.steps(),
+                columns(t.reference(), kept),
+                columns(t.marks(), kept),
+                columns(t.execution(), kept),
+                t.liquidatedLong(),
+                t.liquidatedShort(),
+                t.liquidations(),
+                t.collateralSold(),
+                t.unwound(),
+                t.takenOver(),
+                t.deleveraged(),
+                t.insuranceFund(),
+                t.branchingFalls(),
+                t.branchingRises());
+        List<MarketSummary> markets =
+                Arrays.stream(kept).mapToObj(run.markets()::get).toList();
+        return new Report(with(run, markets, fewer), report.risks(), report.assumptions());
+    }
+
+    private static double[][] columns(double[][] all, int[] kept) {
+        return Arrays.stream(kept).mapToObj(i -> all[i]).toArray(double[][]::new);
+    }
+
+    private static RunSummary with(RunSummary run, List<MarketSummary> markets, Timeline timeline) {
         return new RunSummary(
                 run.world(),
                 run.modelVersion(),
@@ -62,7 +108,7 @@ final class ReportJson {
                 run.journalRecords(),
                 run.ledgerEntries(),
                 run.venues(),
-                run.markets(),
+                markets,
                 timeline);
     }
 

@@ -126,7 +126,8 @@ class HeadlineTest {
                 0,
                 0,
                 1e9,
-                1e9);
+                1e9,
+                false);
     }
 
     private static VenueSummary venue(String name, String numeraire, Forced forced, Payers payers) {

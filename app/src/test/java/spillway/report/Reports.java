@@ -337,7 +337,8 @@ final class Reports {
                 0,
                 deleveraged,
                 20 * liquidated,
-                12 * liquidated);
+                12 * liquidated,
+                false);
     }
 
     private static List<Report.Assumption> assumptions() {

@@ -22,6 +22,7 @@ import spillway.ledger.Leg;
 import spillway.market.Marks;
 import spillway.measure.RunSummary.MarketSummary;
 import spillway.measure.RunSummary.VenueSummary;
+import spillway.option.OptionBoard;
 import spillway.option.SurfaceMove;
 import spillway.sim.RunOptions;
 import spillway.sim.Simulation;
@@ -47,6 +48,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     private final int[][] ofVenue;
     /** By asset: how far volatilities have moved. */
     private final SurfaceMove[] surface;
+    private final OptionBoard board;
 
     private @Nullable Entry deleveraging;
 
@@ -74,6 +76,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                     .toArray();
         }
         surface = new SurfaceMove[world.assets().size()];
+        board = world.optionBoard();
         java.util.Arrays.fill(surface, SurfaceMove.NONE);
         insuranceCash = new double[venues.length];
         Accounts start = new Accounts(world.book());
@@ -160,6 +163,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 marks.publish(e.instrument(), e.mark());
                 marks.setVolatility(e.instrument(), e.volAnnual());
                 markets[e.instrument()].mark.saw(e.mark());
+                markets[e.instrument()].reference.saw(undisturbed(e.instrument(), at.timeNanos()));
             }
             case ProfileChanged e -> {
                 venues[e.venue()].apply(e.version());
@@ -343,7 +347,16 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 market.unwoundNotional,
                 market.deleveragedNotional,
                 openBefore.of(instrument),
-                openAfter.of(instrument));
+                openAfter.of(instrument),
+                board.isOption(instrument));
+    }
+
+    /** What an option would be worth without any forced trade. */
+    private double undisturbed(int option, long nowNanos) {
+        double forward = board.forward(option, marks::reference, nowNanos);
+        double vol = board.volAnnual(
+                option, forward, surface[world.instruments().get(option).base()]);
+        return board.price(option, forward, vol, nowNanos);
     }
 
     /** Every mark at its undisturbed price, options at what that and their undisturbed volatility make them worth. */
@@ -358,7 +371,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 undisturbed.setTime(instruments, marks.timeNanos(instruments[0]));
             }
         }
-        world.optionBoard().reprice(undisturbed, asset -> surface[asset]);
+        board.reprice(undisturbed, asset -> surface[asset]);
         return undisturbed;
     }
 }

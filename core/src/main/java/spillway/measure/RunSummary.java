@@ -178,6 +178,8 @@ public record RunSummary(
      * @param passThrough from its execution market to its own mark
      * @param liquidatedNotional as {@link Forced#liquidatedNotional}; so are collateral sold, unwound and deleveraged
      * @param openInterestBefore sum of long positions; NaN of an asset held as a balance, which is no interest in anything
+     * @param option whether it is an option: its exogenous move is what the undisturbed forward and surface make of it, and
+     *     relative moves of options say little beside those of what they are on
      */
     public record MarketSummary(
             String venue,
@@ -198,7 +200,8 @@ public record RunSummary(
             double unwoundNotional,
             double deleveragedNotional,
             double openInterestBefore,
-            double openInterestAfter) {
+            double openInterestAfter,
+            boolean option) {
         /** Closed by force, as {@link Forced#closedByForce}. */
         public double closedByForce() {
             return liquidatedNotional + collateralSoldNotional + unwoundNotional + deleveragedNotional;
