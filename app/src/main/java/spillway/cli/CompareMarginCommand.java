@@ -383,11 +383,13 @@ final class CompareMarginCommand implements Callable<Integer> {
     private static String reading(Result result) {
         Outcome isolated = result.outcomes().get(0);
         Outcome whole = result.outcomes().get(2);
+        double saved = isolated.capital() > 0 ? 1 - whole.capital() / isolated.capital() : 0;
         return String.format(
                 Locale.ROOT,
-                "Portfolio margin needs %.0f %% less capital than isolated margin for the same liquidation probability; when the"
+                "Portfolio margin needs %.0f %% %s capital than isolated margin for the same liquidation probability; when the"
                         + " correlation breaks, that probability becomes %.1f %% of days, against %.1f %% under isolated margin.",
-                isolated.capital() > 0 ? 100 * (1 - whole.capital() / isolated.capital()) : 0,
+                100 * Math.abs(saved),
+                saved < 0 ? "more" : "less",
                 100 * whole.liquidation().get(Days.CORRELATION_BROKEN.ordinal()).mean(),
                 100 * isolated.liquidation().get(Days.CORRELATION_BROKEN.ordinal()).mean());
     }
