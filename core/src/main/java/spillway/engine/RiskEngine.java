@@ -17,6 +17,7 @@ import spillway.measure.Explain;
 import spillway.measure.Explanation;
 import spillway.measure.LiquidationMap;
 import spillway.measure.LiquidationMaps;
+import spillway.measure.LiquidationPlane;
 import spillway.measure.MarginComparison;
 import spillway.measure.ModelRisk;
 import spillway.measure.ModelRiskSpec;
@@ -87,6 +88,17 @@ public final class RiskEngine {
     /** One liquidation map per instrument that is held at the venue or prices a balance there. */
     public List<LiquidationMap> maps(World world, int venue) {
         return LiquidationMaps.of(world, venue, new Accounts(world.book()), world.initialMarks());
+    }
+
+    /** What liquidates at each point of the price x volatility plane; for a venue that lists options. */
+    public LiquidationPlane plane(World world, int venue) {
+        return LiquidationPlane.of(
+                world,
+                venue,
+                LiquidationPlane.USUAL_MOVES,
+                LiquidationPlane.USUAL_LEVELS,
+                tasks.all(LiquidationPlane.tasks(
+                        world, venue, LiquidationPlane.USUAL_MOVES, LiquidationPlane.USUAL_LEVELS)));
     }
 
     /** Branching ratio of the venue by itself, at a shock width of 1 %. */
