@@ -76,6 +76,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CommandLine(new CompareCommand()).addSubcommand(new CompareMarginCommand(shell)))
                 .addSubcommand(new MarginCommand(shell))
                 .addSubcommand(new SqueezeCommand(shell))
+                .addSubcommand(new SurfaceCommand(shell))
                 .addSubcommand(new ModelRiskCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new ReplayCommand(shell))

@@ -164,7 +164,9 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 marks.publish(e.instrument(), e.mark());
                 marks.setVolatility(e.instrument(), e.volAnnual());
                 markets[e.instrument()].mark.saw(e.mark());
-                markets[e.instrument()].reference.saw(undisturbed(e.instrument(), at.timeNanos()));
+                double alone = undisturbed(e.instrument(), at.timeNanos());
+                marks.setReference(e.instrument(), alone);
+                markets[e.instrument()].reference.saw(alone);
             }
             case ProfileChanged e -> {
                 venues[e.venue()].apply(e.version());
