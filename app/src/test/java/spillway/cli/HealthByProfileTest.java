@@ -147,7 +147,7 @@ class HealthByProfileTest {
             """,
             // Debts have grown by a tenth. 20,000 / 1.45 = 13,793.10 against 13,200 and 14,300; 1,379.31 against 1,100.
             """
-            maker
+            maker-art
             price ETH=2000
             state debtRate DAI 1.1
             ann ETH:10 DAI:-12000 | 593.1034482758621 | 593.1034482758621

@@ -7,6 +7,7 @@ import spillway.account.AccountClass;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.event.AgentEvent;
+import spillway.event.AuctionEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.JournalRecord;
@@ -170,6 +171,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 branching.apply(e.venue(), venues[e.venue()].profile);
             }
             case VenueEvent e -> venueDid(at, e);
+            case AuctionEvent e -> auctioned(at, e);
             case AgentEvent.KeeperLiquidated e -> keeperLiquidated(at, e);
             case AgentEvent.KeepersAbstained e -> venues[at.venue()].keeperAbstentions++;
             case Event other -> {} // what is due, and what owners do of their own will
@@ -198,6 +200,22 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
             case VenueEvent.Deleveraged e -> deleveraged(at, e);
             case VenueEvent.ShortfallFound e -> venue.shortfall += venue.margin.value(e.asset(), e.atoms(), marks);
             case VenueEvent other -> {} // what is due or found, or is counted from the ledger
+        }
+    }
+
+    /** The backstop's account takes collateral over, and keepers sell it: unwound. */
+    private void auctioned(JournalRecord at, AuctionEvent event) {
+        VenueTally venue = venues[at.venue()];
+        int step = steps.at(at.timeNanos());
+        if (event instanceof AuctionEvent.AuctionStarted e) {
+            double value = venue.margin.value(e.asset(), e.lotAtoms(), marks);
+            venue.takenOverNotional += value;
+            steps.takenOver[step] += value;
+        } else if (event instanceof AuctionEvent.LotTaken e) {
+            double value = world.assets().get(e.asset()).units(e.lotAtoms()) * e.mark();
+            venue.unwoundNotional += value;
+            markets[venue.margin.pricedBy(e.asset())].unwoundNotional += value;
+            steps.unwound[step] += value;
         }
     }
 

@@ -243,9 +243,11 @@ final class VenueTally {
      */
     Payers payers(double insuranceLeft, double backstopResult, double openBadDebt) {
         return new Payers(
-                gain(Reason.LIQUIDATION, Role.LIQUIDITY) + gain(Reason.UNWIND, Role.LIQUIDITY),
+                gain(Reason.LIQUIDATION, Role.LIQUIDITY)
+                        + gain(Reason.UNWIND, Role.LIQUIDITY)
+                        + gain(Reason.AUCTION, Role.LIQUIDITY),
                 gain(Reason.LIQUIDATION_FEE, Role.FEES),
-                gain(Reason.LIQUIDATION, Role.KEEPER),
+                gain(Reason.LIQUIDATION, Role.KEEPER) + gain(Reason.AUCTION, Role.KEEPER),
                 shortfall,
                 0 - gain(Reason.INSURANCE, Role.INSURANCE),
                 insuranceLeft,

@@ -89,7 +89,7 @@ class ProfileFileTest {
         String gmx = Profiles.text("gmx-v2") + liquidation;
         assertThatThrownBy(() -> ProfileFile.read("p.yaml", gmx))
                 .hasMessageContaining("the impact of closing moves with every trade");
-        for (String name : java.util.List.of("aave-v3", "maker", "crvusd-wsteth")) {
+        for (String name : java.util.List.of("aave-v3", "liquity-v1", "crvusd-wsteth")) {
             String lending = Profiles.write(Profiles.named("aave-v2"));
             String text = Profiles.text(name) + lending.substring(lending.indexOf("sizing:"));
             assertThatThrownBy(() -> ProfileFile.read("p.yaml", text))
@@ -115,7 +115,7 @@ class ProfileFileTest {
                 "vertex | hedgeRebate: 0.8 | hedgeRebate: 1 | hedgeRebate must be in [0, 1), was 1.0",
                 "euler-v2 | name: owes USDT | name: owes USDC | modes must differ in name, two are called owes USDC",
                 "liquity-v1 | critical: 1.5 | critical: 1.05 | critical must be 0, or at least minimum = 1.1",
-                "maker | collateral: {} | collateral: {ETH: {initialWeight: 1, maintenanceWeight: 1, liquidationBonus: 0}}"
+                "maker-art | collateral: {} | collateral: {ETH: {initialWeight: 1, maintenanceWeight: 1, liquidationBonus: 0}}"
                         + " | collateral must be empty with a collateral ratio",
                 "crvusd-wsteth | amplification: 100 | amplification: 1 | amplification must be from 2 to 10000, was 1.0",
                 "crvusd-wsteth | bands: 10 | bands: 51 | margin.bands: must be at most 50, was 51",
