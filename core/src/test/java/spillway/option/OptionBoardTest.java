@@ -136,7 +136,7 @@ class OptionBoardTest {
                 .isEqualTo(100);
         assertThat(board.impliedVol(4, 104, price, DAY, -1)).isCloseTo(0.7, within(1e-12));
         assertThat(board.impliedVol(4, 104, 1000, DAY, -1)).isEqualTo(-1);
-        assertThat(OptionBoard.mark(0)).isPositive();
+        assertThat(board.mark(4, 0)).isEqualTo(1e-13);
     }
 
     @Test

@@ -342,6 +342,26 @@ class OptionStoriesTest {
         assertEquals(1_000_000, story.run().accounts().lots(ALICE, perpetual));
     }
 
+    /** Ten times the strike away, at a tenth of the volatility: next to nothing is what it is bought back for. */
+    @Test
+    void aShortOptionThatIsWorthNothingIsBoughtBackForNothing() {
+        grid(new Sizing.Full(), Sale.Limit.MARKET);
+        int perpetual = world.perpetual(0, eth, 3000, DEEP, 1);
+        ImpactRule thin = ExponentialDepth.of(1e7, 0, new Recovery(Worlds.SECOND));
+        int call = world.option(0, eth, DAYS, 30_000, OptionRight.CALL, 0.06, thin, 1);
+        int alice = world.account("alice", 500);
+        world.position(alice, perpetual, 1, 3000);
+        world.position(alice, call, -1, 0);
+        world.moves(1, perpetual, 2700);
+        List<Liquidated> closed = only(Liquidated.class, run());
+        assertEquals(
+                List.of(-1_000_000L, 1_000_000L),
+                closed.stream().map(Liquidated::lots).toList());
+        // each trade is rounded against who is forced to make it
+        assertEquals(1, closed.get(1).quoteAtoms());
+        assertEquals(200_000_000 - 2, story.run().accounts().cashAtoms(ALICE, Worlds.USD));
+    }
+
     /** A vault of 500 that carries three times what it has: one short call of an ether is more, whatever it costs. */
     @Test
     void aVaultCarriesTheNotionalOfAnOption() {
