@@ -73,6 +73,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new MapCommand(shell))
                 .addSubcommand(new StressCommand(shell))
                 .addSubcommand(new ReverseCommand(shell))
+                .addSubcommand(new CommandLine(new CompareCommand()).addSubcommand(new CompareMarginCommand(shell)))
                 .addSubcommand(new MarginCommand(shell))
                 .addSubcommand(new SqueezeCommand(shell))
                 .addSubcommand(new ModelRiskCommand(shell))

@@ -104,6 +104,11 @@ final class Page {
                 ink);
     }
 
+    Page chart(LineChart chart) {
+        body.append(chart.svg());
+        return this;
+    }
+
     private void open(String tag, List<String> header) {
         body.append(tag).append("<tr>");
         header.forEach(cell -> body.append("<th>").append(escaped(cell)).append("</th>"));
@@ -118,7 +123,7 @@ final class Page {
                         + "</style></head><body>\n" + body + "</body></html>\n");
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -155,9 +155,8 @@ final class MarketDesk {
         double marked = OptionBoard.mark(state.board.price(i, forward, markedVol, state.nowNanos));
         double traded = trigger(i, marked);
         double stands = traded == marked ? markedVol : state.board.markedVol(i, forward, traded, state.nowNanos);
-        double mark = traded == marked
-                ? marked
-                : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
+        double mark =
+                traded == marked ? marked : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
         if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
             return -1;
         }

@@ -142,7 +142,11 @@ final class Mechanisms {
         switch (event) {
             case ProfileChanged e -> {
                 boolean before = isPortfolio(profile);
-                countIf(before != isPortfolio(world.venues().get(e.venue()).versions().get(e.version())), "margin changed its kind");
+                countIf(
+                        before
+                                != isPortfolio(
+                                        world.venues().get(e.venue()).versions().get(e.version())),
+                        "margin changed its kind");
             }
             case Unwound e -> countIf(isOption(world, e.instrument()), "an option taken over and unwound");
             case Liquidated e -> liquidated(world, profile, e, changed);
@@ -198,9 +202,7 @@ final class Mechanisms {
         countIf(
                 !changed && isPortfolio(profile) && profile.sizing() instanceof Sizing.ShortageSized,
                 "a common fraction closed");
-        countIf(
-                world.book().venue(e.account()) == 1 && isPortfolio(profile),
-                "liquidated where hedgers trade");
+        countIf(world.book().venue(e.account()) == 1 && isPortfolio(profile), "liquidated where hedgers trade");
         String impact = world.markets().get(e.instrument()).impact().id();
         count(impact.contains(" x ") ? "sold by scaled depth" : "sold by " + impact);
         if (world.book().venue(e.account()) == 0 && !changed) {

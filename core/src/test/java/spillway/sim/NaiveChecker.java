@@ -165,8 +165,7 @@ final class NaiveChecker implements LedgerSink, JournalSink {
         };
     }
 
-    private Verdict judgePortfolio(
-            int account, int venue, MarginTerms.PortfolioMarginTerms portfolio, long timeNanos) {
+    private Verdict judgePortfolio(int account, int venue, MarginTerms.PortfolioMarginTerms portfolio, long timeNanos) {
         double net = 0;
         double scale = 0;
         for (int i = 0; i < mark.length; i++) {
