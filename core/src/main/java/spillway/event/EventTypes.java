@@ -124,8 +124,7 @@ final class EventTypes {
             case 60 -> new AuctionDue(in.index());
             case 61 -> new AuctionDelayed(in.index());
             case 62 ->
-                new AuctionStarted(
-                        in.index(), in.index(), in.index(), in.whole(), in.whole(), in.whole(), in.real());
+                new AuctionStarted(in.index(), in.index(), in.index(), in.whole(), in.whole(), in.whole(), in.real());
             case 63 -> new AuctionReset(in.index(), in.real());
             case 64 -> new BidMade(in.index(), in.index(), in.whole(), in.whole());
             case 65 -> new LotTaken(in.index(), in.index(), in.whole(), in.whole(), in.whole(), in.real());

@@ -49,6 +49,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     private final int[][] ofVenue;
     /** By asset: how far volatilities have moved. */
     private final SurfaceMove[] surface;
+
     private final OptionBoard board;
 
     private @Nullable Entry deleveraging;

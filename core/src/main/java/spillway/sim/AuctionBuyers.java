@@ -58,9 +58,8 @@ final class AuctionBuyers {
         if (price.signum() == 0) {
             return false;
         }
-        BigInteger most = dutch.at()
-                .lot()
-                .min(dutch.at().toRaise().divide(price).add(BigInteger.ONE));
+        BigInteger most =
+                dutch.at().lot().min(dutch.at().toRaise().divide(price).add(BigInteger.ONE));
         Optional<Purchase> best = paying(venue, auction, dutch, bestSlice(venue, auction, dutch, price, most), second)
                 .or(() -> paying(venue, auction, dutch, dutch.at().lot(), second));
         if (best.isEmpty()) {
@@ -134,8 +133,8 @@ final class AuctionBuyers {
                 .cash(venue.liquidity, venue.numeraire(), -quote)
                 .cash(venue.keeper, venue.numeraire(), Math.subtractExact(quote, paid))
                 .cash(payee, venue.numeraire(), paid));
-        long record = state.record(
-                new LotTaken(auction.id, auction.asset, atoms, paid, quote, state.marks.mark(instrument)));
+        long record =
+                state.record(new LotTaken(auction.id, auction.asset, atoms, paid, quote, state.marks.mark(instrument)));
         market.traded(instrument, record);
     }
 

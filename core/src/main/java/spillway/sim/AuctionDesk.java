@@ -65,8 +65,7 @@ final class AuctionDesk {
     }
 
     private static int collateral(RunState state, VenueState venue) {
-        MarginTerms.CollateralRatioTerms terms =
-                (MarginTerms.CollateralRatioTerms) venue.profile.margin();
+        MarginTerms.CollateralRatioTerms terms = (MarginTerms.CollateralRatioTerms) venue.profile.margin();
         return state.world.asset(terms.asset());
     }
 
@@ -80,12 +79,11 @@ final class AuctionDesk {
             shortfalls.cover(venue, account, venue.numeraire(), Math.max(0, owed));
             return 0;
         }
-        Optional<Part> part =
-                switch (venue.profile.sale()) {
-                    case Sale.Dutch dutch -> dutchPart(venue, dutch.terms(), owed, held, collateral);
-                    case Sale.Ascending ascending -> Optional.of(ascendingPart(ascending.terms(), owed, held, collateral));
-                    case Sale other -> throw new IllegalStateException("must be an auction, was " + other);
-                };
+        Optional<Part> part = switch (venue.profile.sale()) {
+            case Sale.Dutch dutch -> dutchPart(venue, dutch.terms(), owed, held, collateral);
+            case Sale.Ascending ascending -> Optional.of(ascendingPart(ascending.terms(), owed, held, collateral));
+            case Sale other -> throw new IllegalStateException("must be an auction, was " + other);
+        };
         if (part.isEmpty()) {
             if (!venue.abstained.get(account)) {
                 venue.abstained.set(account);
@@ -128,9 +126,7 @@ final class AuctionDesk {
                         room,
                         DutchAuction.scaled(terms.smallestDebt(), decimals))
                 .map(size -> new Part(
-                        size.collateral().longValueExact(),
-                        size.debt().longValueExact(),
-                        wholeAtoms(size.toRaise())));
+                        size.collateral().longValueExact(), size.debt().longValueExact(), wholeAtoms(size.toRaise())));
     }
 
     /** Money is whole atoms: what is to be raised too, rounded up. */
@@ -153,23 +149,19 @@ final class AuctionDesk {
                 .pay(account, venue.backstop, collateral, part.lot())
                 .pay(venue.backstop, account, venue.numeraire(), part.debt()));
         BigInteger lot = BigInteger.valueOf(part.lot());
-        Course course =
-                switch (venue.profile.sale()) {
-                    case Sale.Dutch dutch ->
-                        new Course.Dutch(
-                                dutch,
-                                DutchAuction.start(
-                                        dutch.terms(), part.toRaise(), lot, oraclePrice(venue, collateral), second()));
-                    case Sale.Ascending ascending ->
-                        new Course.Ascending(
-                                ascending,
-                                AscendingAuction.start(
-                                        ascending.terms(),
-                                        part.toRaise().divide(RunningAuction.ONE),
-                                        lot,
-                                        second()));
-                    case Sale other -> throw new IllegalStateException("must be an auction, was " + other);
-                };
+        Course course = switch (venue.profile.sale()) {
+            case Sale.Dutch dutch ->
+                new Course.Dutch(
+                        dutch,
+                        DutchAuction.start(
+                                dutch.terms(), part.toRaise(), lot, oraclePrice(venue, collateral), second()));
+            case Sale.Ascending ascending ->
+                new Course.Ascending(
+                        ascending,
+                        AscendingAuction.start(
+                                ascending.terms(), part.toRaise().divide(RunningAuction.ONE), lot, second()));
+            case Sale other -> throw new IllegalStateException("must be an auction, was " + other);
+        };
         RunningAuction auction = new RunningAuction(started++, account, collateral, part.debt(), course);
         running.get(venue.venue).put(auction.id, auction);
         payIncentive(venue, auction);
@@ -211,8 +203,8 @@ final class AuctionDesk {
             return;
         }
         DutchTerms terms = dutch.sale().terms();
-        BigInteger flat = DutchAuction.scaled(
-                terms.keeperFlat(), asset(venue.numeraire()).decimals());
+        BigInteger flat =
+                DutchAuction.scaled(terms.keeperFlat(), asset(venue.numeraire()).decimals());
         BigInteger asked = dutch.at().incentive(terms, flat).divide(RunningAuction.ONE);
         long fund = Math.max(0, state.accounts.cashAtoms(venue.insurance, venue.numeraire()));
         long paid = asked.min(BigInteger.valueOf(fund)).longValueExact();
@@ -223,13 +215,7 @@ final class AuctionDesk {
         long when = Math.addExact(state.nowNanos, delayNanos);
         if (when < dueNanos[venue.venue]) {
             dueNanos[venue.venue] = when;
-            state.due(
-                    delayNanos,
-                    Phase.UNWIND,
-                    venue.venue,
-                    EventQueue.NO_ACCOUNT,
-                    cause,
-                    new AuctionDue(venue.venue));
+            state.due(delayNanos, Phase.UNWIND, venue.venue, EventQueue.NO_ACCOUNT, cause, new AuctionDue(venue.venue));
         }
     }
 
@@ -280,8 +266,8 @@ final class AuctionDesk {
                 } else if (isDust(venue, auction)) {
                     close(venue, auction);
                 } else {
-                    auction.course =
-                            new Course.Ascending(ascending.sale(), ascending.at().restart(terms, second()));
+                    auction.course = new Course.Ascending(
+                            ascending.sale(), ascending.at().restart(terms, second()));
                     state.record(new AuctionReset(auction.id, 0));
                 }
             }
@@ -295,8 +281,8 @@ final class AuctionDesk {
 
     /** What is too small for anybody to come for is started anew for nothing ({@code redo}). */
     private boolean isWorthStarting(VenueState venue, DutchTerms terms, RunningAuction auction, BigInteger price) {
-        BigInteger smallest = AuctionBuyers.smallestLeft(
-                terms, asset(venue.numeraire()).decimals());
+        BigInteger smallest =
+                AuctionBuyers.smallestLeft(terms, asset(venue.numeraire()).decimals());
         return auction.toRaise().compareTo(smallest) >= 0
                 && BigInteger.valueOf(auction.lotAtoms()).multiply(price).compareTo(smallest) >= 0;
     }

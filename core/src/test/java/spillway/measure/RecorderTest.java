@@ -332,8 +332,7 @@ class RecorderTest {
     }
 
     private static double net(VenueSummary venue, String group, String reason) {
-        return net(
-                venue.flows().stream().filter(f -> f.reason().equals(reason)).toList(), group);
+        return net(venue.flows().stream().filter(f -> f.reason().equals(reason)).toList(), group);
     }
 
     private static double net(List<Flow> flows, String group) {

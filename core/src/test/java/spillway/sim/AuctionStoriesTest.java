@@ -71,8 +71,7 @@ class AuctionStoriesTest {
     }
 
     private static Sale ascending(int bidders, double openingShare, String largestLot) {
-        AscendingTerms terms =
-                new AscendingTerms(of("1.05"), 10_800, 172_800, of(largestLot), of("0.13"));
+        AscendingTerms terms = new AscendingTerms(of("1.05"), 10_800, 172_800, of(largestLot), of("0.13"));
         return new Sale.Ascending(terms, bidders, openingShare, 0.02, 60 * Worlds.SECOND);
     }
 
@@ -93,7 +92,10 @@ class AuctionStoriesTest {
     private void run() {
         run = new Simulation(
                 world.build(),
-                RunOptions.QUIET.withJournal(records::add).withLedger(entries::add).checkingLaws());
+                RunOptions.QUIET
+                        .withJournal(records::add)
+                        .withLedger(entries::add)
+                        .checkingLaws());
         run.run();
     }
 
@@ -128,8 +130,7 @@ class AuctionStoriesTest {
         vault("alice", 10, 10_000);
         run();
         AuctionStarted started = only(AuctionStarted.class).get(0);
-        assertEquals(
-                new AuctionStarted(0, ALICE, ETH, 10_000_000, 10_000_000_000L, 11_300_000_000L, 1680), started);
+        assertEquals(new AuctionStarted(0, ALICE, ETH, 10_000_000, 10_000_000_000L, 11_300_000_000L, 1680), started);
         // 1.2 * 0.99^k is at most 1 / 1.02 at the 21st step of 90 seconds
         LotTaken taken = only(LotTaken.class).get(0);
         assertEquals(1, only(LotTaken.class).size());
@@ -139,8 +140,7 @@ class AuctionStoriesTest {
         assertEquals(11_300 / price, taken.lotAtoms() / 1e6, 1e-6);
         // debt, penalty and the rest of the lot are where they belong
         AuctionClosed closed = only(AuctionClosed.class).get(0);
-        assertEquals(
-                new AuctionClosed(0, ALICE, ETH, 11_300_000_000L, 10_000_000 - taken.lotAtoms(), 0), closed);
+        assertEquals(new AuctionClosed(0, ALICE, ETH, 11_300_000_000L, 10_000_000 - taken.lotAtoms(), 0), closed);
         assertEquals(10_000_000 - taken.lotAtoms(), cash(ALICE, ETH));
         assertEquals(0, cash(ALICE, USD));
         assertEquals(1_300_000_000L, cash(own(AccountClass.INSURANCE), USD));
@@ -205,8 +205,9 @@ class AuctionStoriesTest {
         LotTaken taken = only(LotTaken.class).get(0);
         assertEquals(10_000_000, taken.lotAtoms());
         long missing = 10_000_000_000L - taken.paidAtoms();
-        assertEquals(new AuctionClosed(0, ALICE, ETH, taken.paidAtoms(), 0, missing), only(AuctionClosed.class)
-                .get(0));
+        assertEquals(
+                new AuctionClosed(0, ALICE, ETH, taken.paidAtoms(), 0, missing),
+                only(AuctionClosed.class).get(0));
         assertEquals(missing, only(ShortfallFound.class).get(0).atoms());
         // the start and a reset cost a thousandth of 11,300 each
         assertEquals(477_400_000, only(FundPaid.class).get(0).atoms());
@@ -259,8 +260,14 @@ class AuctionStoriesTest {
         assertEquals(619_469L, started.get(1).lotAtoms());
         assertEquals(new AuctionDelayed(1), only(AuctionDelayed.class).get(0));
         // the rest of his follows when hers are over
-        assertEquals(10_000_000_000L, started.stream().filter(s -> s.account() == 1).mapToLong(AuctionStarted::debtAtoms).sum());
-        assertTrue(secondOf(started.get(2)) >= secondOf(only(AuctionClosed.class).get(0)));
+        assertEquals(
+                10_000_000_000L,
+                started.stream()
+                        .filter(s -> s.account() == 1)
+                        .mapToLong(AuctionStarted::debtAtoms)
+                        .sum());
+        assertTrue(
+                secondOf(started.get(2)) >= secondOf(only(AuctionClosed.class).get(0)));
         assertEquals(0, cash(1, USD));
     }
 
@@ -271,8 +278,9 @@ class AuctionStoriesTest {
         vault("alice", 10, 10_000);
         run();
         assertEquals(List.of(new BidMade(0, 0, 1, 10_000_000)), only(BidMade.class));
-        assertEquals(new AuctionClosed(0, ALICE, ETH, 1, 0, 9_999_999_999L), only(AuctionClosed.class)
-                .get(0));
+        assertEquals(
+                new AuctionClosed(0, ALICE, ETH, 1, 0, 9_999_999_999L),
+                only(AuctionClosed.class).get(0));
         assertEquals(9_999_999_999L, only(DeficitBooked.class).get(0).atoms());
         assertEquals(14_000, cash(own(AccountClass.KEEPER), USD) / 1e6, 1);
         assertEquals(61 + 10_800 + 60, secondOf(only(AuctionClosed.class).get(0)), 60);
@@ -305,10 +313,16 @@ class AuctionStoriesTest {
         vault("alice", 10, 10_000);
         run();
         List<AuctionStarted> started = only(AuctionStarted.class);
-        assertEquals(List.of(4_000_000L, 4_000_000L, 2_000_000L), started.stream().map(AuctionStarted::lotAtoms).toList());
-        assertEquals(10_000_000_000L, started.stream().mapToLong(AuctionStarted::debtAtoms).sum());
+        assertEquals(
+                List.of(4_000_000L, 4_000_000L, 2_000_000L),
+                started.stream().map(AuctionStarted::lotAtoms).toList());
+        assertEquals(
+                10_000_000_000L,
+                started.stream().mapToLong(AuctionStarted::debtAtoms).sum());
         assertEquals(0, only(AuctionClosed.class).size());
-        assertTrue(only(AuctionReset.class).size() >= 9, "" + only(AuctionReset.class).size());
+        assertTrue(
+                only(AuctionReset.class).size() >= 9,
+                "" + only(AuctionReset.class).size());
         assertEquals(-10_000_000_000L, cash(own(AccountClass.BACKSTOP), USD));
     }
 
@@ -318,7 +332,11 @@ class AuctionStoriesTest {
         world.holds(world.book.account(0, "alice", "alice", AccountClass.TRADER, false), USD, -10_000);
         run();
         assertEquals(List.of(), only(AuctionEvent.class));
-        assertEquals(10_000_000_000L, only(DeficitBooked.class).stream().mapToLong(DeficitBooked::atoms).sum());
+        assertEquals(
+                10_000_000_000L,
+                only(DeficitBooked.class).stream()
+                        .mapToLong(DeficitBooked::atoms)
+                        .sum());
     }
 
     @Test
@@ -331,8 +349,7 @@ class AuctionStoriesTest {
                 IllegalArgumentException.class,
                 () -> Worlds.vaults("ETH", sale, List.of(new Layer.Backstop(0.5, 1, 1, 1))));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Worlds.vaults("ETH", new Sale.FixedDiscount(0.01, 1), List.of()));
+                IllegalArgumentException.class, () -> Worlds.vaults("ETH", new Sale.FixedDiscount(0.01, 1), List.of()));
         // nobody owes anything else
         vaults(sale, DEEP);
         world.holds(vault("alice", 10, 10_000), world.asset("DAI"), -1);

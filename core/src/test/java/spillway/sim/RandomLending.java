@@ -104,12 +104,11 @@ final class RandomLending {
 
     /** Fast enough to end within a world, often reset, with ceilings that bind and dust that is more than many owe. */
     private Sale dutch() {
-        AuctionCurve curve =
-                switch (random.nextInt(3)) {
-                    case 0 -> new AuctionCurve.Linear(random.nextLong(60, 600));
-                    case 1 -> new AuctionCurve.Stairstep(number(0.9, 0.999), random.nextLong(1, 10));
-                    default -> new AuctionCurve.Exponential(number(0.99, 0.9999));
-                };
+        AuctionCurve curve = switch (random.nextInt(3)) {
+            case 0 -> new AuctionCurve.Linear(random.nextLong(60, 600));
+            case 1 -> new AuctionCurve.Stairstep(number(0.9, 0.999), random.nextLong(1, 10));
+            default -> new AuctionCurve.Exponential(number(0.99, 0.9999));
+        };
         BigDecimal ceiling = BigDecimal.valueOf(Math.round(Math.pow(10, random.nextDouble(0, 6))));
         DutchTerms terms = new DutchTerms(
                 curve,

@@ -81,7 +81,8 @@ final class LiquidationText {
     private static String curve(AuctionCurve curve) {
         return switch (curve) {
             case AuctionCurve.Linear c -> "kind: linear, tauSeconds: " + c.tauSeconds();
-            case AuctionCurve.Stairstep c -> "kind: stairstep, cut: " + plain(c.cut()) + ", stepSeconds: " + c.stepSeconds();
+            case AuctionCurve.Stairstep c ->
+                "kind: stairstep, cut: " + plain(c.cut()) + ", stepSeconds: " + c.stepSeconds();
             case AuctionCurve.Exponential c -> "kind: exponential, cut: " + plain(c.cut());
         };
     }

@@ -53,6 +53,23 @@ class ProfileFileTest {
                 .isEqualTo(profile);
     }
 
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "kind: linear, tauSeconds: 3600",
+                "kind: exponential, cut: 0.999230132966",
+                "kind: stairstep, cut: 0.990000000000000000000000001, stepSeconds: 60",
+            })
+    void everyCurveReadsBackToTheLastDecimal(String curve) {
+        String maker = Profiles.write(Profiles.named("maker"));
+        String text = maker.replaceAll("curve: \\{[^}]*}", "curve: {" + curve + "}");
+        Profile profile = ProfileFile.read("p.yaml", text);
+        assertThat(Profiles.write(profile)).contains("curve: {" + curve + "}");
+        assertThat(ProfileFile.read("again.yaml", Profiles.write(profile)))
+                .usingRecursiveComparison()
+                .isEqualTo(profile);
+    }
+
     static final java.util.List<String> MARGIN_ONLY = Profiles.MARGIN_ONLY;
 
     @ParameterizedTest
