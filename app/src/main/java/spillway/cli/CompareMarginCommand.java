@@ -325,7 +325,8 @@ final class CompareMarginCommand implements Callable<Integer> {
         return rows;
     }
 
-    private static final List<String> SHOCK_HEADER = List.of("shock of four deviations", "margin", "liquidated", "not paid");
+    private static final List<String> SHOCK_HEADER =
+            List.of("shock of four deviations", "margin", "liquidated", "not paid");
 
     private static String introduction(Result result) {
         ComparisonSpec s = result.spec();
@@ -346,7 +347,8 @@ final class CompareMarginCommand implements Callable<Integer> {
     private void print(Result result) {
         shell.say(introduction(result));
         if (result.assumedDepth()) {
-            shell.say("ASSUMED DEPTH: nobody measured how deep these markets are; it decides what shocks leave unpaid.");
+            shell.say(
+                    "ASSUMED DEPTH: nobody measured how deep these markets are; it decides what shocks leave unpaid.");
         }
         shell.say("");
         shell.say("Probability of being liquidated within a day with that capital");
@@ -391,7 +393,10 @@ final class CompareMarginCommand implements Callable<Integer> {
                 100 * Math.abs(saved),
                 saved < 0 ? "more" : "less",
                 100 * whole.liquidation().get(Days.CORRELATION_BROKEN.ordinal()).mean(),
-                100 * isolated.liquidation().get(Days.CORRELATION_BROKEN.ordinal()).mean());
+                100
+                        * isolated.liquidation()
+                                .get(Days.CORRELATION_BROKEN.ordinal())
+                                .mean());
     }
 
     private static LineChart chart(Result result) {

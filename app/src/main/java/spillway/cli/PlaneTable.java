@@ -26,7 +26,11 @@ final class PlaneTable {
 
     /** Levels go down, moves across; {@code shade} makes of a value its part of the worst. */
     static void heat(
-            Page page, List<Double> moves, List<Double> levels, double[][] byLevelAndMove, DoubleFunction<Double> shade) {
+            Page page,
+            List<Double> moves,
+            List<Double> levels,
+            double[][] byLevelAndMove,
+            DoubleFunction<Double> shade) {
         List<String> header = new ArrayList<>(List.of("volatility"));
         moves.forEach(move -> header.add(Say.move(move).replace(".0 %", "%")));
         List<String> names = new ArrayList<>();

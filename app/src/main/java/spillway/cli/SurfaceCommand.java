@@ -24,7 +24,11 @@ import spillway.world.World;
             "Its excess over maintenance with all underlyings, or one, moved, volatilities multiplied and hours gone by; below 0",
             "it is liquidated. Options follow at the volatilities that are sticky."
         },
-        footer = {"", "Example:", "  spillway surface options/scenario.yaml --account strangle-0000002 --html surface.html"})
+        footer = {
+            "",
+            "Example:",
+            "  spillway surface options/scenario.yaml --account strangle-0000002 --html surface.html"
+        })
 final class SurfaceCommand implements Callable<Integer> {
     private final Shell shell;
 
@@ -37,7 +41,10 @@ final class SurfaceCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private String account;
 
-    @Option(names = "--asset", paramLabel = "SYMBOL", description = "Moves this one alone. Default: all underlyings together.")
+    @Option(
+            names = "--asset",
+            paramLabel = "SYMBOL",
+            description = "Moves this one alone. Default: all underlyings together.")
     private String asset = "";
 
     @Option(
@@ -81,10 +88,14 @@ final class SurfaceCommand implements Callable<Integer> {
         Accounts accounts = new Accounts(world.book());
         AccountView view = accounts.at(SqueezeCommand.find(looked, account), accounts.view());
         LiquidationSurface surface = LiquidationSurface.of(
-                world, looked.venue(), view, moved(world), sorted("--moves", moves, usualMoves(), -1, 1000),
-                sorted("--levels", levels, levels, 0, 100), sorted("--ahead", hours, List.of(0.0, 24.0, 168.0), -1e-9, 1e6));
-        Result result = new Result(
-                world.venues().get(looked.venue()).name(), looked.numeraire(), account, surface);
+                world,
+                looked.venue(),
+                view,
+                moved(world),
+                sorted("--moves", moves, usualMoves(), -1, 1000),
+                sorted("--levels", levels, levels, 0, 100),
+                sorted("--ahead", hours, List.of(0.0, 24.0, 168.0), -1e-9, 1e6));
+        Result result = new Result(world.venues().get(looked.venue()).name(), looked.numeraire(), account, surface);
         if (!html.isEmpty()) {
             page(result).write(shell.path(html));
         }
@@ -107,7 +118,8 @@ final class SurfaceCommand implements Callable<Integer> {
     /** Ascending, each above the least and at most the largest. */
     private static List<Double> sorted(
             String option, List<Double> given, List<Double> otherwise, double above, double most) {
-        List<Double> all = (given.isEmpty() ? otherwise : given).stream().sorted().distinct().toList();
+        List<Double> all = (given.isEmpty() ? otherwise : given)
+                .stream().sorted().distinct().toList();
         for (double one : all) {
             if (!(one > above && one <= most)) {
                 String least = above < 0 && above > -1 ? "at least 0" : "above " + above;
@@ -129,7 +141,9 @@ final class SurfaceCommand implements Callable<Integer> {
     }
 
     private static String what(Result result) {
-        return result.surface().asset().isEmpty() ? "all underlyings" : result.surface().asset();
+        return result.surface().asset().isEmpty()
+                ? "all underlyings"
+                : result.surface().asset();
     }
 
     private void print(Result result) {
@@ -183,8 +197,7 @@ final class SurfaceCommand implements Callable<Integer> {
                 .orElse(0);
         for (int h = 0; h < s.hours().size(); h++) {
             page.section(hours(s.hours().get(h)));
-            PlaneTable.heat(
-                    page, s.moves(), s.levels(), s.excess()[h], x -> worst > 0 ? Math.max(0, -x) / worst : 0.0);
+            PlaneTable.heat(page, s.moves(), s.levels(), s.excess()[h], x -> worst > 0 ? Math.max(0, -x) / worst : 0.0);
         }
         page.section("Where it crosses 0");
         page.table(EDGES, edges(s));

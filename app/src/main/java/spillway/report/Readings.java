@@ -184,7 +184,8 @@ final class Readings {
         int most = plane.levels().size() - 1;
         String volatility = still < 0
                 ? ""
-                : "; with prices where they are, volatilities of " + Figures.ratio(plane.levels().get(most))
+                : "; with prices where they are, volatilities of "
+                        + Figures.ratio(plane.levels().get(most))
                         + " times those of now alone would liquidate "
                         + Figures.amount(liquidates(plane, most, still));
         return "Most liquidates at a move of " + Figures.percent(plane.moves().get(move)) + " with volatilities at "

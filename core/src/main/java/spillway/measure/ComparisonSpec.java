@@ -40,4 +40,13 @@ public record ComparisonSpec(
             }
         });
     }
+
+    /** @throws IllegalArgumentException if the underlying has none */
+    double volAnnualOf(String underlying) {
+        Double vol = volAnnual.get(underlying);
+        if (vol == null) {
+            throw new IllegalArgumentException("volAnnual must name " + underlying);
+        }
+        return vol;
+    }
 }

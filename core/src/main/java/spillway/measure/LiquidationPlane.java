@@ -69,8 +69,7 @@ public record LiquidationPlane(
     }
 
     /** @param rows in the order of {@link #tasks} */
-    public static LiquidationPlane of(
-            World world, int venue, List<Double> moves, List<Double> levels, List<Row> rows) {
+    public static LiquidationPlane of(World world, int venue, List<Double> moves, List<Double> levels, List<Row> rows) {
         return new LiquidationPlane(
                 world.venues().get(venue).name(),
                 world.venues().get(venue).margin().numeraire(),

@@ -54,7 +54,10 @@ public record LiquidationSurface(
             List<Double> moves,
             List<Double> levels,
             List<Double> hours) {
-        if (moves.isEmpty() || levels.isEmpty() || hours.isEmpty() || !moves.stream().allMatch(m -> m > -1)) {
+        if (moves.isEmpty()
+                || levels.isEmpty()
+                || hours.isEmpty()
+                || !moves.stream().allMatch(m -> m > -1)) {
             throw new IllegalArgumentException("moves, levels and hours must not be empty, moves above -1");
         }
         VenueMargin margin = VenueMargins.atStart(world, venue);

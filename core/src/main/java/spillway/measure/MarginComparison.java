@@ -227,11 +227,10 @@ public final class MarginComparison {
     private DayPaths paths(Days days) {
         double times = days == Days.CORRELATION_BROKEN_VOLATILITY_DOUBLED ? 2 : 1;
         double[] vol = underlyings.stream()
-                .mapToDouble(u -> times * spec.volAnnual().get(u))
+                .mapToDouble(u -> times * spec.volAnnualOf(u))
                 .toArray();
         Correlations pairs = days == Days.AS_ASSUMED ? spec.correlations() : Correlations.NONE;
-        return new DayPaths(
-                spec.seed(), spec.steps(), vol, DayPaths.correlation(underlyings, pairs), spec.fatTails());
+        return new DayPaths(spec.seed(), spec.steps(), vol, DayPaths.correlation(underlyings, pairs), spec.fatTails());
     }
 
     private Simulated simulate(Days days, int first, int last) {
@@ -273,8 +272,7 @@ public final class MarginComparison {
         return place < 0 ? 1 : factors[place];
     }
 
-    private static void look(
-            Setup setup, VenueMargin margin, Marks marks, double[][] least, double[][] net, int day) {
+    private static void look(Setup setup, VenueMargin margin, Marks marks, double[][] least, double[][] net, int day) {
         Book book = setup.world().book();
         AccountView view = book.view();
         for (int k = 0; k < least.length; k++) {
@@ -436,7 +434,7 @@ public final class MarginComparison {
                 String base = funded.assets().get(at.base()).symbol();
                 int place = underlyings.indexOf(base);
                 if (place >= 0 && !(at instanceof Instrument.Option)) {
-                    double sigma = spec.volAnnual().get(base) / Math.sqrt(DAYS_PER_YEAR);
+                    double sigma = spec.volAnnualOf(base) / Math.sqrt(DAYS_PER_YEAR);
                     double move = Math.max(-0.9, SHOCK_SIGMAS * sigma * (place % 2 == 0 ? first : second));
                     double price = funded.markets().get(i).initialPrice().value() * (1 + move * s / steps);
                     path.add(new Timed(when, new PriceMoved(i, price)));

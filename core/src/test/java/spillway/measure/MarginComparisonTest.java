@@ -31,9 +31,9 @@ import spillway.market.Instrument;
 import spillway.measure.MarginComparison.Days;
 import spillway.measure.MarginComparison.Kind;
 import spillway.measure.MarginComparison.Outcome;
+import spillway.num.Bracket;
 import spillway.num.Maths;
 import spillway.num.Roots;
-import spillway.num.Bracket;
 import spillway.portfolio.ConfidenceCharge;
 import spillway.portfolio.ContingencyRates;
 import spillway.portfolio.GridScenario;
@@ -73,8 +73,8 @@ class MarginComparisonTest {
         return Roots.brent(x -> Maths.normalCdf(x) - p, new Bracket(-10, 10), 0);
     }
 
-    private static final List<Instrument> INSTRUMENTS = List.of(
-            new Instrument.Perpetual("A-PERP", 0, 1, 0, 4), new Instrument.Perpetual("B-PERP", 0, 2, 0, 4));
+    private static final List<Instrument> INSTRUMENTS =
+            List.of(new Instrument.Perpetual("A-PERP", 0, 1, 0, 4), new Instrument.Perpetual("B-PERP", 0, 2, 0, 4));
 
     private static MarginProfile cross() {
         TreeMap<String, TierTable> tiers = new TreeMap<>();
@@ -129,9 +129,7 @@ class MarginComparisonTest {
         List<ExecutionMarket> markets = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             markets.add(new ExecutionMarket(
-                    new Price(100),
-                    ExponentialDepth.of(5_000_000, 0.05, new Recovery(60 * SECOND)),
-                    Depth.ASSUMED));
+                    new Price(100), ExponentialDepth.of(5_000_000, 0.05, new Recovery(60 * SECOND)), Depth.ASSUMED));
         }
         return new World(
                 "pairs",
@@ -241,7 +239,9 @@ class MarginComparisonTest {
         };
         for (Days days : Days.values()) {
             int d = days.ordinal();
-            assertThat(of(Kind.PORTFOLIO).breach().get(d).mean()).as(days.name()).isCloseTo(grid[d], within(0.01));
+            assertThat(of(Kind.PORTFOLIO).breach().get(d).mean())
+                    .as(days.name())
+                    .isCloseTo(grid[d], within(0.01));
             assertThat(of(Kind.ISOLATED).breach().get(d).mean()).as(days.name()).isCloseTo(sum[d], within(0.01));
         }
         assertThat(rise(Kind.PORTFOLIO)).isGreaterThan(rise(Kind.CROSS)).isGreaterThan(rise(Kind.ISOLATED));
@@ -274,8 +274,8 @@ class MarginComparisonTest {
 
     @Test
     void theSameForAnyOrderOfTheTasks() {
-        MarginComparison comparison = new MarginComparison(
-                world(), 0, cross(), portfolio(RHO), spec(200, 4, true), RunOptions.QUIET);
+        MarginComparison comparison =
+                new MarginComparison(world(), 0, cross(), portfolio(RHO), spec(200, 4, true), RunOptions.QUIET);
         var tasks = comparison.tasks();
         List<MarginComparison.Simulated> backwards = new ArrayList<>();
         for (int i = tasks.size() - 1; i >= 0; i--) {
@@ -304,17 +304,14 @@ class MarginComparisonTest {
             funded.balance(a, 0, own ? 1_000_000_000_000_000L : 6_000_000_000L);
         }
         World isolated = pairs.withBook(funded.build())
-                .withInputs(List.of(new Timed(SECOND, new PriceMoved(0, 94)), new Timed(2 * SECOND, new PriceMoved(0, 90))));
+                .withInputs(List.of(
+                        new Timed(SECOND, new PriceMoved(0, 94)), new Timed(2 * SECOND, new PriceMoved(0, 90))));
         List<String> touched = new ArrayList<>();
-        new Simulation(
-                        isolated,
-                        RunOptions.QUIET
-                                .checkingLaws()
-                                .withJournal(r -> {
-                                    if (r.event() instanceof Liquidated e) {
-                                        touched.add(isolated.book().id(e.account()));
-                                    }
-                                }))
+        new Simulation(isolated, RunOptions.QUIET.checkingLaws().withJournal(r -> {
+                    if (r.event() instanceof Liquidated e) {
+                        touched.add(isolated.book().id(e.account()));
+                    }
+                }))
                 .run();
         assertThat(touched).isNotEmpty().allMatch(id -> id.equals("up/A-PERP"));
     }
