@@ -22,8 +22,9 @@ import spillway.world.World;
 @Command(
         name = "generate",
         description = {
-            "Write a made-up book by seed: of perpetuals, sized on what was published of 10 October 2025, or of options, with",
-            "assumed sizes, on an afternoon on which coins fall and volatilities rise.",
+            "Write a made-up book by seed, and a scenario around it.",
+            "Of perpetuals, sized on what was published of 10 October 2025, or of options, with assumed sizes, on an afternoon",
+            "on which coins fall and volatilities rise.",
             "A folder with scenario.yaml, the venue's profile and the book as CSV, ready for run and to be edited."
         },
         footer = {

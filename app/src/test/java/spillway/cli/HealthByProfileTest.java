@@ -355,6 +355,8 @@ class HealthByProfileTest {
         BOOKS.forEach(book -> shown.add(book.lines().findFirst().orElseThrow()));
         TreeSet<String> asked = new TreeSet<>(Profiles.MARGIN_ONLY);
         asked.add("aave-v4");
+        // worked in PortfolioExamplesTest, as all that margins portfolios
+        asked.remove("span-16");
         assertEquals(asked, shown);
     }
 
@@ -401,10 +403,10 @@ class HealthByProfileTest {
         for (JsonNode profile : all) {
             String name = profile.get("name").asString();
             boolean marginOnly = Profiles.MARGIN_ONLY.contains(name);
-            assertEquals(marginOnly, profile.get("holds").asString().equals("margin only"), name);
+            assertEquals(marginOnly, profile.get("holds").asString().startsWith("margin only"), name);
             assertEquals(
                     Profiles.NAMES.contains(name),
-                    profile.get("holds").asString().equals("whole"),
+                    profile.get("holds").asString().startsWith("whole"),
                     name);
             found += marginOnly || Profiles.NAMES.contains(name) ? 1 : 0;
         }
