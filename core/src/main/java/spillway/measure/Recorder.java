@@ -206,19 +206,14 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         }
     }
 
-    /** The backstop's account takes collateral over, and keepers sell it: unwound. */
+    /** An account is liquidated when what it has is seized; what is sold of it counts when keepers sell it. */
     private void auctioned(JournalRecord at, AuctionEvent event) {
-        VenueTally venue = venues[at.venue()];
-        int step = steps.at(at.timeNanos());
         if (event instanceof AuctionEvent.AuctionStarted e) {
-            double value = venue.margin.value(e.asset(), e.lotAtoms(), marks);
-            venue.takenOverNotional += value;
-            steps.takenOver[step] += value;
+            venues[at.venue()].liquidated(at, e.account());
+            steps.liquidations[steps.at(at.timeNanos())]++;
         } else if (event instanceof AuctionEvent.LotTaken e) {
             double value = world.assets().get(e.asset()).units(e.lotAtoms()) * e.mark();
-            venue.unwoundNotional += value;
-            markets[venue.margin.pricedBy(e.asset())].unwoundNotional += value;
-            steps.unwound[step] += value;
+            sold(at, venues[at.venue()].margin.pricedBy(e.asset()), value, true);
         }
     }
 
@@ -244,11 +239,16 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         liquidated(at, e.account(), instrument, seized, true);
     }
 
-    /** {@code instrument} is -1 where a keeper seizes the numeraire itself, which has no market. */
     private void liquidated(JournalRecord at, int account, int instrument, double notional, boolean wasLong) {
-        venues[at.venue()].liquidated(at, account, notional, wasLong);
+        venues[at.venue()].liquidated(at, account);
+        steps.liquidations[steps.at(at.timeNanos())]++;
+        sold(at, instrument, notional, wasLong);
+    }
+
+    /** {@code instrument} is -1 where a keeper seizes the numeraire itself, which has no market. */
+    private void sold(JournalRecord at, int instrument, double notional, boolean wasLong) {
+        venues[at.venue()].sold(notional, wasLong);
         int step = steps.at(at.timeNanos());
-        steps.liquidations[step]++;
         if (wasLong) {
             steps.liquidatedLong[step] += notional;
         } else {
@@ -377,7 +377,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         double forward = board.forward(option, marks::reference, nowNanos);
         double vol = board.volAnnual(
                 option, forward, surface[world.instruments().get(option).base()]);
-        return board.price(option, forward, vol, nowNanos);
+        return board.mark(option, board.price(option, forward, vol, nowNanos));
     }
 
     /** Every mark at its undisturbed price, options at what that and their undisturbed volatility make them worth. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spillway.engine.Parallel;
+import spillway.engine.RiskEngine;
 import spillway.event.AuctionEvent.AuctionClosed;
 import spillway.event.AuctionEvent.AuctionStarted;
 import spillway.event.AuctionEvent.BidMade;
@@ -19,6 +21,7 @@ import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.io.scenario.Scenarios;
 import spillway.ledger.Entry;
 import spillway.ledger.Reason;
+import spillway.measure.RunSummary.Forced;
 import spillway.sim.RunOptions;
 import spillway.sim.Simulation;
 
@@ -120,6 +123,24 @@ class MakerStoryTest {
         assertThat(entries.stream().map(Entry::reason))
                 .containsExactly(
                         Reason.TAKEOVER, Reason.AUCTION, Reason.AUCTION, Reason.AUCTION, Reason.LIQUIDATION_FEE);
+    }
+
+    /** The account counts as liquidated, what keepers took as sold, and no backstop as having kept anything. */
+    @Test
+    void aSeizureIsALiquidationAndWhatKeepersTakeIsSold() throws Exception {
+        LotTaken taken = only(LotTaken.class, run("maker", 20_000)).get(0);
+        Forced forced = new RiskEngine(Parallel.ONE_BY_ONE)
+                .run(Scenarios.load(folder.resolve("s.yaml")).world(), "", RunOptions.QUIET)
+                .summary()
+                .venues()
+                .get(0)
+                .forced();
+        assertThat(forced.liquidations()).isEqualTo(1);
+        assertThat(forced.accountsLiquidated()).isEqualTo(1);
+        assertThat(forced.liquidatedNotional()).isCloseTo(taken.lotAtoms() / 1e8 * taken.mark(), within(1e-6));
+        assertThat(forced.liquidatedLongShare()).isEqualTo(1);
+        assertThat(forced.takeovers()).isZero();
+        assertThat(forced.unwoundNotional()).isZero();
     }
 
     /** In lots of 50: two auctions, in which bids reach the debt and lots shrink until nobody earns 0.5 %. */
