@@ -72,7 +72,7 @@ class ReadingsTest {
         for (var report :
                 List.of(Reports.cascade(5), Reports.calm(6), Reports.lending(7), Reports.extreme(8), Reports.empty()))
             assertThat(both(report).values())
-                    .hasSize(report.risks().isEmpty() ? 6 : 10)
+                    .hasSize(report.risks().isEmpty() ? 6 : 11)
                     .allSatisfy(reading -> assertThat(reading)
                             .endsWith(".")
                             .doesNotContain("NaN")
