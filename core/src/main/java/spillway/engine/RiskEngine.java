@@ -11,7 +11,7 @@ import spillway.measure.AmplificationCurve.Point;
 import spillway.measure.BranchingRatio;
 import spillway.measure.Breach;
 import spillway.measure.CommonShock;
-import spillway.measure.ComparisonSpec;
+import spillway.measure.ComparedMargins;
 import spillway.measure.Direction;
 import spillway.measure.Explain;
 import spillway.measure.Explanation;
@@ -159,21 +159,12 @@ public final class RiskEngine {
     }
 
     /**
-     * Isolated, cross and portfolio margin on the same simulated days.
+     * The same positions under several margin modes.
      *
-     * @param cross rules by position
-     * @param portfolio rules for whole accounts
      * @param options its cancelling is heeded
      */
-    public List<MarginComparison.Outcome> compareMargins(
-            World world,
-            int venue,
-            MarginProfile cross,
-            MarginProfile portfolio,
-            ComparisonSpec spec,
-            RunOptions options) {
-        MarginComparison comparison = new MarginComparison(world, venue, cross, portfolio, spec, options);
-        return comparison.outcomes(tasks.all(comparison.tasks()));
+    public ComparedMargins compareMargins(MarginComparison comparison, RunOptions options) {
+        return comparison.compared(tasks::all, options);
     }
 
     /** The story of an account, by its index in the book, from every record of a run of the world. */
