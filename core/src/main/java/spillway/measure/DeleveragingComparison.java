@@ -21,6 +21,9 @@ public final class DeleveragingComparison {
     /** The venues' own rules. */
     public static final String AS_IS = "as it is";
 
+    /** What is wrong with a world that has nothing to compare. */
+    public static final String NOTHING = "must have a venue that deleverages, the waterfall of none has such a layer";
+
     private final World world;
     private final List<DeleveragingRule> rules;
     private final RunOptions options;
@@ -30,10 +33,14 @@ public final class DeleveragingComparison {
         this.world = world;
         this.rules = List.copyOf(rules);
         this.options = options;
-        if (world.venues().stream().noneMatch(DeleveragingComparison::deleverages)) {
-            throw new IllegalArgumentException(
-                    "must have a venue that deleverages, the waterfall of none has such a layer");
+        if (!hasAnything(world)) {
+            throw new IllegalArgumentException(NOTHING);
         }
+    }
+
+    /** Whether there is anything to compare in the world. */
+    public static boolean hasAnything(World world) {
+        return world.venues().stream().anyMatch(DeleveragingComparison::deleverages);
     }
 
     /** One venue under one rule, in its numeraire. */
