@@ -1,12 +1,15 @@
 // One ECharts instance per panel: it follows the width of its box, the colour scheme, and the printer.
-import { BarChart, LineChart, SankeyChart } from "echarts/charts";
-import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { BarChart, HeatmapChart, LineChart, SankeyChart } from "echarts/charts";
+import { GridComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { EChartsCoreOption } from "echarts/core";
 import { h } from "./dom";
 
-echarts.use([BarChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+echarts.use([
+    BarChart, HeatmapChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent,
+    SVGRenderer,
+]);
 
 export type Option = EChartsCoreOption;
 

@@ -4,7 +4,7 @@ import { h, table } from "./dom";
 import { amount, count, duration, moment, percent, prose, ratio } from "./format";
 import type { Content, VenueRisk, VenueSummary } from "./model";
 import { VENUES_SHOWN, losses, lossesAgainstShock, markets, payers, venues } from "./money";
-import { amplification, maps, sensitivity } from "./risk";
+import { amplification, maps, planes, sensitivity } from "./risk";
 import { branching, forced, fund, prices } from "./time";
 
 /** A failure is shown where it happened and counted on the document, for the test that opens the page. */
@@ -42,6 +42,8 @@ function build(content: Content): void {
         { id: "payers", title: "Who paid", readings: ["payers"], body: () => payers(content) },
         { id: "losses", title: "Who lost", readings: ["losses"], body: () => [lossesAgainstShock(content), ...losses(content)] },
         { id: "map", title: "Liquidation map", readings: [], body: () => eachVenue(content, "maps", maps) },
+        ...(content.report.risks.some((r) => r.planes.length > 0)
+            ? [{ id: "plane", title: "Liquidation by price and volatility", readings: [], body: () => eachVenue(content, "plane", planes) }] : []),
         { id: "amplification", title: "Amplification by size of the shock", readings: [], body: () => eachVenue(content, "amplification", amplification) },
         {
             id: "depth", title: "Sensitivity to depth", readings: [],

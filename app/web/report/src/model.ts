@@ -25,6 +25,7 @@ export interface VenueRisk {
     amplification: AmplificationCurve[];
     depthSensitivity: Sensitivity[];
     passThroughSensitivity: Sensitivity[];
+    planes: LiquidationPlane[];
 }
 
 export interface RunSummary {
@@ -104,6 +105,7 @@ export interface MarketSummary {
     deleveragedNotional: Figure;
     openInterestBefore: Figure;
     openInterestAfter: Figure;
+    option: boolean;
 }
 
 export interface Timeline {
@@ -129,6 +131,16 @@ export interface LiquidationMap {
     symbol: string;
     priceNow: Figure;
     bins: { fromMove: number; toMove: number; longNotional: Figure; shortNotional: Figure; accounts: number }[];
+}
+
+export interface LiquidationPlane {
+    venue: string;
+    numeraire: string;
+    moves: number[];
+    levels: number[];
+    longNotional: Column[];
+    shortNotional: Column[];
+    accounts: number[][];
 }
 
 export interface AmplificationCurve {

@@ -2,7 +2,7 @@
 import { COLOUR, frame, panel, redraw, type Option, type Theme } from "./chart";
 import { h, legend, table } from "./dom";
 import { amount, clipped, percent, percentage, ratio } from "./format";
-import type { AmplificationCurve, LiquidationMap, Sensitivity, VenueRisk } from "./model";
+import type { AmplificationCurve, LiquidationMap, LiquidationPlane, Sensitivity, VenueRisk } from "./model";
 import { hover } from "./time";
 
 const SMALL_MULTIPLES = 6;
@@ -97,6 +97,43 @@ function mapOption(pair: MapPair, unit: string, theme: Theme): Option {
             filled("shorts before", "shortNotional", COLOUR.short),
             ...(pair.after === undefined ? [] : [outlined("longs after", "longNotional"), outlined("shorts after", "shortNotional")]),
         ],
+    };
+}
+
+/** What liquidates at each point of price x volatility: one square for each, darker for more. */
+export function planes(risk: VenueRisk, unit: string): HTMLElement[] {
+    return risk.planes.map((plane) => panel("Liquidated at once, by move of all prices and level of all volatilities", 340, (t) => planeOption(plane, unit, t),
+        "Delta notional of accounts that are healthy now and would not be there."));
+}
+
+function planeOption(plane: LiquidationPlane, unit: string, theme: Theme): Option {
+    const notional = (l: number, m: number) => (plane.longNotional[l]?.[m] ?? 0) + (plane.shortNotional[l]?.[m] ?? 0);
+    const data = plane.levels.flatMap((_, l) => plane.moves.map((_, m) => [m, l, notional(l, m)]));
+    const most = Math.max(...data.map((d) => d[2]!), 1e-9);
+    const option = frame(
+        theme,
+        { type: "category", name: "% move of all underlyings", data: plane.moves.map((m) => percentage(100 * m).replace(/\u00a0%/, "")), axisLabel: { interval: 1, fontSize: 11 } },
+        { type: "category", name: "volatility, times now", data: plane.levels.map((l) => ratio(l)) },
+    );
+    return {
+        ...option,
+        grid: { ...(option["grid"] as object), right: 110 },
+        tooltip: {
+            trigger: "item", confine: true, backgroundColor: theme.paper, borderColor: theme.line,
+            textStyle: { color: theme.ink, fontSize: 12 },
+            formatter: (p: { data: [number, number, number] }) => {
+                const [m, l, value] = p.data;
+                return `${percentage(100 * plane.moves[m]!)}, volatility x ${ratio(plane.levels[l]!)}<br>` +
+                    `${amount(value, unit)} of ${plane.accounts[l]![m]} accounts<br>` +
+                    `net long ${amount(plane.longNotional[l]![m] ?? 0)}, net short ${amount(plane.shortNotional[l]![m] ?? 0)}`;
+            },
+        },
+        visualMap: {
+            type: "continuous", min: 0, max: most, dimension: 2, orient: "vertical", right: 4, top: "middle", itemHeight: 160,
+            text: [amount(most, unit), "0"], textStyle: { color: theme.muted, fontSize: 11 },
+            inRange: { color: [theme.paper, "#fbd9c8", COLOUR.long, "#6d2600"] },
+        },
+        series: [{ type: "heatmap", data, itemStyle: { borderColor: theme.line, borderWidth: 1 } }],
     };
 }
 

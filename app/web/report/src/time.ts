@@ -107,7 +107,7 @@ export function prices(content: Content): (HTMLElement | null)[] {
     const all = run.markets
         .map((market, index) => ({ market, index, added: Math.abs(market.markMove ?? 0) - Math.abs(market.exogenousMove ?? 0) }))
         .filter((m) => drawable(run, m.index))
-        .sort((a, b) => b.added - a.added);
+        .sort((a, b) => Number(a.market.option) - Number(b.market.option) || b.added - a.added);
     if (all.length === 0) return [];
     const shown = all.slice(0, SMALL_MULTIPLES);
     const rest = all.slice(SMALL_MULTIPLES);

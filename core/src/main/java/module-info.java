@@ -15,6 +15,7 @@ module spillway.core {
     exports spillway.measure;
     exports spillway.num;
     exports spillway.option;
+    exports spillway.path;
     exports spillway.portfolio;
     exports spillway.rng;
     exports spillway.sim;

@@ -41,6 +41,7 @@ class GlossaryTest {
             "Nullable",
             "Parallel",
             "PowersOfTen",
+            "Proportion",
             "Quantiles",
             "RandomStream",
             "Recorder",

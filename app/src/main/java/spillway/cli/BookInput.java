@@ -40,13 +40,15 @@ final class BookInput {
     @Option(
             names = "--volatility",
             paramLabel = "SYMBOL=X",
-            description = "With a book: a volatility, of an option or of all on an asset. Else from volatilities.csv beside it.")
+            description =
+                    "With a book: a volatility, of an option or of all on an asset. Else from volatilities.csv beside it.")
     private List<Quoted> volatilities = List.of();
 
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "With a book: the moment of the prices, ISO 8601, for what expires. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With a book: the moment of the prices, ISO 8601, for what expires. Default: ${DEFAULT-VALUE}.")
     private String at = "2026-01-01T00:00:00Z";
 
     @Option(

@@ -226,7 +226,8 @@ final class BookWorld {
                     0,
                     symbol,
                     "must have a volatility or a price: give --volatility " + base(symbol) + "=0.6, or a line in "
-                            + BesideBook.VOLATILITIES + " (columns symbol, volatility) or " + BesideBook.PRICES + " beside the book");
+                            + BesideBook.VOLATILITIES + " (columns symbol, volatility) or " + BesideBook.PRICES
+                            + " beside the book");
         }
         return "volatility: " + vol;
     }

@@ -1,11 +1,10 @@
 package spillway.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,33 +15,34 @@ import spillway.io.profile.Profiles;
 import spillway.io.run.SummaryJson;
 import spillway.margin.Correlations;
 import spillway.market.Instrument;
+import spillway.measure.ComparedMargins;
 import spillway.measure.ComparisonSpec;
 import spillway.measure.MarginComparison;
-import spillway.measure.MarginComparison.Days;
-import spillway.measure.MarginComparison.Kind;
-import spillway.measure.MarginComparison.Outcome;
-import spillway.measure.MarginComparison.Probability;
+import spillway.measure.MarginMode;
+import spillway.measure.OffsetGrid;
+import spillway.path.Tails;
 import spillway.portfolio.ScenarioTerms;
 import spillway.world.MarginProfile;
 import spillway.world.MarginTerms;
+import spillway.world.World;
 
 /** Isolated, cross and portfolio margin side by side. */
 @Command(
         name = "margin",
         description = {
             "Compare isolated, cross and portfolio margin on the same positions and the same simulated days.",
-            "Capital that gives each the same probability of being liquidated within a day, measured by margining every account",
-            "along the days; what becomes of that probability when correlations break and volatilities double; and what shocks",
-            "run through the venue with that capital leave unpaid."
+            "Capital with which each is as likely to be liquidated within a day, found by margining every account along simulated",
+            "days; how likely that and a loss beyond the capital are on other days: correlation 0, volatility doubled, fat tails, a",
+            "gap; and what such days cost when they are run through the venue."
         },
         footer = {
             "",
-            "Example:",
-            "  spillway compare margin options/scenario.yaml --cross derive-standard --paths 100 --steps 2 --html margins.html"
+            "Examples:",
+            "  spillway compare margin book.csv --venue hyperliquid --price BTC=60000 --price ETH=3000 --paths 200 --runs 2",
+            "  spillway compare margin options/scenario.yaml --paths 100 --steps 2 --runs 1 --owners 5 --html margins.html"
         })
 final class CompareMarginCommand implements Callable<Integer> {
-    private static final double ASSUMED_VOL = 0.6;
-    private static final double ASSUMED_CORRELATION = 0.8;
+    private static final int FAT = 4;
 
     private final Shell shell;
 
@@ -54,6 +54,16 @@ final class CompareMarginCommand implements Callable<Integer> {
 
     @Mixin
     private BookInput input;
+
+    @Mixin
+    private AssumedDays days;
+
+    @Option(
+            names = "--models",
+            paramLabel = "MODE",
+            split = ",",
+            description = "Which of isolated, cross and portfolio to compare. Default: all.")
+    private List<String> models = List.of();
 
     @Option(
             names = "--cross",
@@ -67,44 +77,59 @@ final class CompareMarginCommand implements Callable<Integer> {
     @Option(
             names = "--portfolio",
             paramLabel = "PROFILE",
-            description = "Margin by scenarios. Default: the venue's own if it is one, else derive-pmrm-2.")
+            description = {
+                "Margin of whole accounts. Default: the venue's own if it is a scenario grid; derive-pmrm-2 where it goes strike by",
+                "strike; else a grid of what the rules by position ask, in which losses offset by the correlations."
+            })
     private String portfolio = "";
 
     @Option(
-            names = "--vol",
-            paramLabel = "ASSET=X",
-            description = "Annual volatility of an underlying. Default: 0.6, an assumption.")
-    private List<Quoted> vols = List.of();
-
-    @Option(
-            names = "--correlation",
-            paramLabel = "A/B=X",
-            description = {
-                "Correlation of two underlyings on the days, and in portfolio margin where it offsets any. Default: 0.8 of all,",
-                "an assumption."
-            })
-    private List<Signed> correlations = List.of();
-
-    @Option(names = "--offsets", description = "Let portfolio margin offset underlyings by these correlations.")
+            names = "--offsets",
+            description =
+                    "Let a grid of the venue or of --portfolio offset underlyings by the correlations of the days.")
     private boolean offsets;
 
-    @Option(names = "--paths", paramLabel = "N", description = "Days to simulate. Default: ${DEFAULT-VALUE}.")
-    private int paths = 1000;
+    @Option(
+            names = "--paths",
+            paramLabel = "N",
+            description = "Days to seek capital on, and of each kind to try it on. Default: 2000, 300 with options.")
+    private Optional<Integer> paths = Optional.empty();
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "How often a day accounts are looked at. Default: ${DEFAULT-VALUE}.")
-    private int steps = 24;
+            description = "How often a day accounts are looked at. Default: 144, every ten minutes; 12 with options.")
+    private Optional<Integer> steps = Optional.empty();
 
     @Option(
             names = "--target",
-            paramLabel = "RATIO",
-            description = "Liquidation probability of a day that capital is sought for. Default: ${DEFAULT-VALUE}.")
-    private double target = 0.01;
+            paramLabel = "X",
+            description =
+                    "Liquidation probability of a day, a ratio or with a percent sign. Default: ${DEFAULT-VALUE}.")
+    private String target = "1%";
 
-    @Option(names = "--fat-tails", description = "Returns are Student t of four degrees of freedom, not Gaussian.")
+    @Option(
+            names = "--gap",
+            paramLabel = "X",
+            description = "Size of a gap in daily deviations. Default: ${DEFAULT-VALUE}.")
+    private double gap = ComparisonSpec.USUAL_GAP;
+
+    @Option(
+            names = "--fat-tails",
+            description = "Seek capital on days of Student t with four degrees of freedom, not on Gaussian ones.")
     private boolean fatTails;
+
+    @Option(
+            names = "--owners",
+            paramLabel = "N",
+            description = "Accounts to try, drawn at random where the book has more. Default: ${DEFAULT-VALUE}.")
+    private int owners = 30;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Days of each kind to run through the whole venue. Default: 20, 4 with options.")
+    private Optional<Integer> runs = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the days. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -119,121 +144,146 @@ final class CompareMarginCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** What {@code --json} prints. Amounts in the numeraire. */
-    record Result(
-            String venue,
-            String numeraire,
-            boolean assumedDepth,
-            boolean assumedDays,
-            ComparisonSpec spec,
-            List<Outcome> outcomes) {}
-
     @Override
     public Integer call() {
-        BookInput.Looked looked = input.readWhole(shell);
-        ComparisonSpec spec = spec(looked);
-        MarginProfile byPosition = byPosition(looked);
-        MarginProfile wholes = whole(looked, spec.correlations());
+        BookInput.Looked looked = input.read(shell);
+        AssumedDays.Days assumed =
+                days.of(MarginComparison.underlyings(looked.world(), looked.venue()), shell.directory());
+        boolean options = looked.world().instruments().stream().anyMatch(Instrument.Option.class::isInstance);
+        ComparisonSpec spec = spec(assumed, options);
+        MarginComparison comparison = comparison(looked, spec);
         try (Workers workers = computing.workers()) {
-            List<Outcome> outcomes = new Runs(shell, workers)
+            ComparedMargins compared = new Runs(shell, workers)
                     .watched(
                             looked.loaded(),
                             "simulating",
-                            1,
-                            options -> new RiskEngine(workers)
-                                    .compareMargins(looked.world(), looked.venue(), byPosition, wholes, spec, options));
-            Result result = new Result(
-                    looked.world().venues().get(looked.venue()).name(),
+                            MarginComparison.LISTS,
+                            watched -> new RiskEngine(workers).compareMargins(comparison, watched));
+            World world = looked.world();
+            var result = new ComparedMarginsText(
+                    world.venues().get(looked.venue()).name(),
                     looked.numeraire(),
-                    looked.world().hasAssumedDepth(),
-                    vols.isEmpty() || correlations.isEmpty(),
+                    world.hasAssumedDepth(),
+                    world.venues().get(looked.venue()).isMarginOnly(),
+                    ComparedMarginsText.words(spec.tails()),
+                    assumed,
                     spec,
-                    outcomes);
+                    compared);
             if (!html.isEmpty()) {
-                page(result).write(shell.path(html));
+                result.page().write(shell.path(html));
             }
             if (json) {
                 shell.out().print(SummaryJson.text(result));
             } else {
-                print(result);
+                result.lines().forEach(shell::say);
+                if (!html.isEmpty()) {
+                    shell.say("");
+                    shell.say("wrote " + html);
+                }
             }
             return Failures.DONE;
+        }
+    }
+
+    private ComparisonSpec spec(AssumedDays.Days assumed, boolean options) {
+        try {
+            return new ComparisonSpec(
+                    seed,
+                    paths.orElse(options ? 300 : 2000),
+                    steps.orElse(options ? 12 : 144),
+                    target(),
+                    assumed.volAnnual(),
+                    assumed.pairs(),
+                    fatTails ? new Tails.Student(FAT) : new Tails.Gaussian(),
+                    gap,
+                    owners,
+                    runs.orElse(options ? 4 : 20));
+        } catch (IllegalArgumentException refusal) {
+            throw new InputException(
+                    "--paths, --steps, --target, --gap, --owners, --runs, --vol",
+                    0,
+                    "",
+                    String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private double target() {
+        boolean percent = target.endsWith("%");
+        try {
+            double value = Double.parseDouble(percent ? target.substring(0, target.length() - 1) : target);
+            return percent ? value / 100 : value;
+        } catch (NumberFormatException notANumber) {
+            throw new InputException("--target", 0, "", "must be a number such as 0.01 or 1%, was '" + target + "'");
+        }
+    }
+
+    private List<MarginMode> modes() {
+        if (models.isEmpty()) {
+            return List.of(MarginMode.values());
+        }
+        List<MarginMode> modes = new ArrayList<>();
+        for (String name : models) {
+            MarginMode mode = Arrays.stream(MarginMode.values())
+                    .filter(m -> ComparedMarginsText.words(m).equals(name.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new InputException(
+                            "--models", 0, "", "must be of isolated, cross and portfolio, was '" + name + "'"));
+            if (modes.contains(mode)) {
+                throw new InputException("--models", 0, "", name + " must be given once, was twice");
+            }
+            modes.add(mode);
+        }
+        return modes;
+    }
+
+    private MarginComparison comparison(BookInput.Looked looked, ComparisonSpec spec) {
+        List<MarginMode> modes = modes();
+        boolean whole = modes.contains(MarginMode.PORTFOLIO);
+        MarginProfile byPosition = whole && modes.size() == 1 && cross.isEmpty() ? own(looked) : byPosition(looked);
+        MarginProfile byAccount = whole ? byAccount(looked, byPosition, spec.correlations()) : byPosition;
+        try {
+            return new MarginComparison(looked.world(), looked.venue(), modes, byPosition, byAccount, spec);
         } catch (IllegalArgumentException refusal) {
             throw new InputException("compare margin", 0, "", String.valueOf(refusal.getMessage()));
         }
     }
 
-    private static TreeSet<String> underlyings(BookInput.Looked looked) {
-        TreeSet<String> symbols = new TreeSet<>();
-        for (Instrument i : looked.world().instruments()) {
-            if (i.venue() == looked.venue() && i.heldAsPosition()) {
-                symbols.add(looked.world().assets().get(i.base()).symbol());
-            }
-        }
-        return symbols;
+    private static MarginProfile own(BookInput.Looked looked) {
+        return looked.world().venues().get(looked.venue()).margin();
     }
 
-    private ComparisonSpec spec(BookInput.Looked looked) {
-        TreeSet<String> symbols = underlyings(looked);
-        SortedMap<String, Double> vol = new TreeMap<>();
-        symbols.forEach(symbol -> vol.put(symbol, ASSUMED_VOL));
-        for (Quoted quoted : vols) {
-            refuseUnknown("--vol", symbols, quoted.symbol());
-            vol.put(quoted.symbol(), quoted.value());
-        }
-        try {
-            return new ComparisonSpec(seed, paths, steps, target, vol, pairs(symbols), fatTails);
-        } catch (IllegalArgumentException refusal) {
-            throw new InputException(
-                    "--paths, --steps, --target, --vol, --correlation", 0, "", String.valueOf(refusal.getMessage()));
-        }
-    }
-
-    private Correlations pairs(TreeSet<String> symbols) {
-        List<Correlations.Pair> pairs = new ArrayList<>();
-        if (correlations.isEmpty()) {
-            for (String a : symbols) {
-                for (String b : symbols.tailSet(a, false)) {
-                    pairs.add(new Correlations.Pair(a, b, ASSUMED_CORRELATION));
-                }
-            }
-        }
-        for (Signed given : correlations) {
-            int slash = given.symbol().indexOf('/');
-            if (!(slash > 0)) {
-                throw new InputException("--correlation", 0, "", "must be A/B=X, was '" + given.symbol() + "'");
-            }
-            String a = given.symbol().substring(0, slash);
-            String b = given.symbol().substring(slash + 1);
-            refuseUnknown("--correlation", symbols, a);
-            refuseUnknown("--correlation", symbols, b);
-            pairs.add(new Correlations.Pair(a, b, given.value()));
-        }
-        return new Correlations(pairs);
-    }
-
-    private static void refuseUnknown(String option, TreeSet<String> known, String symbol) {
-        if (!known.contains(symbol)) {
-            throw new InputException(
-                    option, 0, "", symbol + " must be an underlying of the venue: one of " + String.join(", ", known));
-        }
+    private static boolean isGrid(MarginProfile profile) {
+        return profile.margin() instanceof MarginTerms.PortfolioMarginTerms p && p.terms() instanceof ScenarioTerms;
     }
 
     private MarginProfile byPosition(BookInput.Looked looked) {
-        MarginProfile own = looked.world().venues().get(looked.venue()).margin();
+        MarginProfile own = own(looked);
         if (!cross.isEmpty()) {
             return named("--cross", cross, own);
         }
-        boolean grid = own.margin() instanceof MarginTerms.PortfolioMarginTerms p && p.terms() instanceof ScenarioTerms;
-        return grid ? named("--cross", "derive-standard", own) : own;
+        return isGrid(own) ? named("--cross", "derive-standard", own) : own;
     }
 
-    private MarginProfile whole(BookInput.Looked looked, Correlations pairs) {
-        MarginProfile own = looked.world().venues().get(looked.venue()).margin();
-        boolean grid = own.margin() instanceof MarginTerms.PortfolioMarginTerms p && p.terms() instanceof ScenarioTerms;
-        MarginProfile taken = portfolio.isEmpty() && grid
-                ? own
-                : named("--portfolio", portfolio.isEmpty() ? "derive-pmrm-2" : portfolio, own);
+    private MarginProfile byAccount(BookInput.Looked looked, MarginProfile byPosition, Correlations pairs) {
+        MarginProfile own = own(looked);
+        if (portfolio.isEmpty() && !isGrid(own)) {
+            if (!(byPosition.margin() instanceof MarginTerms.PortfolioMarginTerms)) {
+                return offsetGrid(looked, byPosition, pairs);
+            }
+            return withOffsets(named("--portfolio", "derive-pmrm-2", own), pairs);
+        }
+        return withOffsets(portfolio.isEmpty() ? own : named("--portfolio", portfolio, own), pairs);
+    }
+
+    private static MarginProfile offsetGrid(BookInput.Looked looked, MarginProfile byPosition, Correlations pairs) {
+        try {
+            return OffsetGrid.of(looked.world(), looked.venue(), byPosition, pairs);
+        } catch (IllegalArgumentException refusal) {
+            throw new InputException("--portfolio", 0, "", "must be named: " + refusal.getMessage());
+        }
+    }
+
+    private MarginProfile withOffsets(MarginProfile taken, Correlations pairs) {
         if (!offsets) {
             return taken;
         }
@@ -262,150 +312,5 @@ final class CompareMarginCommand implements Callable<Integer> {
         } catch (IllegalArgumentException refusal) {
             throw new InputException(option, 0, "", String.valueOf(refusal.getMessage()));
         }
-    }
-
-    private static final List<String> HEADER = List.of(
-            "margin",
-            "rules",
-            "liquidated apart",
-            "asked at start",
-            "capital for the target",
-            "as assumed",
-            "correlation 0",
-            "and volatility x 2");
-
-    private static String words(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<List<String>> rows(Result result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Outcome o : result.outcomes()) {
-            List<String> row = new ArrayList<>(List.of(
-                    words(o.kind()),
-                    o.margin(),
-                    Integer.toString(o.accounts()),
-                    Say.amount(o.asked()),
-                    Say.amount(o.capital())));
-            o.liquidation().forEach(p -> row.add(probability(p)));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static String probability(Probability p) {
-        return String.format(Locale.ROOT, "%.2f %% (%.2f to %.2f)", 100 * p.mean(), 100 * p.low(), 100 * p.high());
-    }
-
-    private static List<List<String>> breaches(Result result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Outcome o : result.outcomes()) {
-            List<String> row = new ArrayList<>(List.of(words(o.kind()), o.margin()));
-            o.breach().forEach(p -> row.add(probability(p)));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static final List<String> BREACH_HEADER =
-            List.of("margin", "rules", "as assumed", "correlation 0", "and volatility x 2");
-
-    private static List<List<String>> shocks(Result result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (int s = 0; s < result.outcomes().get(0).shocks().size(); s++) {
-            for (Outcome o : result.outcomes()) {
-                MarginComparison.ShockOutcome shock = o.shocks().get(s);
-                rows.add(List.of(
-                        shock.shock(),
-                        words(o.kind()),
-                        Integer.toString(shock.liquidated()),
-                        Say.amount(shock.shortfall())));
-            }
-        }
-        return rows;
-    }
-
-    private static final List<String> SHOCK_HEADER = List.of("shock of four deviations", "margin", "liquidated", "not paid");
-
-    private static String introduction(Result result) {
-        ComparisonSpec s = result.spec();
-        return String.format(
-                Locale.ROOT,
-                "%,d days of %d steps, returns %s; amounts in %s at %s. Target: liquidated on %s of days.%s",
-                s.paths(),
-                s.steps(),
-                s.fatTails() ? "Student t of four degrees of freedom" : "Gaussian",
-                result.numeraire(),
-                result.venue(),
-                String.format(Locale.ROOT, "%.3g %%", 100 * s.target()),
-                result.assumedDays()
-                        ? " ASSUMED DAYS: volatilities of 60 % or correlations of 0.8 were not given but assumed."
-                        : "");
-    }
-
-    private void print(Result result) {
-        shell.say(introduction(result));
-        if (result.assumedDepth()) {
-            shell.say("ASSUMED DEPTH: nobody measured how deep these markets are; it decides what shocks leave unpaid.");
-        }
-        shell.say("");
-        shell.say("Probability of being liquidated within a day with that capital");
-        Say.table(HEADER, rows(result), 1).forEach(shell::say);
-        shell.say("");
-        shell.say("Probability that a day's loss is more than the initial margin that was asked");
-        Say.table(BREACH_HEADER, breaches(result), 1).forEach(shell::say);
-        shell.say("");
-        Say.table(SHOCK_HEADER, shocks(result), 1).forEach(shell::say);
-        if (!html.isEmpty()) {
-            shell.say("");
-            shell.say("wrote " + html);
-        }
-    }
-
-    private static Page page(Result result) {
-        Page page = new Page("Isolated, cross and portfolio margin: " + result.venue());
-        page.text(introduction(result));
-        page.section("Capital against the probability of liquidation within a day");
-        page.text(reading(result));
-        page.chart(chart(result));
-        page.section("Capital for the target, and the probability of liquidation with it");
-        page.text("In brackets the 95 % interval from the spread over days.");
-        page.table(HEADER, rows(result));
-        page.section("Probability that a day's loss is more than the initial margin that was asked");
-        page.table(BREACH_HEADER, breaches(result));
-        page.section("Shocks run through the venue with the capital of the target");
-        page.text("Every second underlying goes the second way."
-                + (result.assumedDepth() ? " ASSUMED DEPTH: it decides what is left unpaid." : ""));
-        page.table(SHOCK_HEADER, shocks(result));
-        return page;
-    }
-
-    private static String reading(Result result) {
-        Outcome isolated = result.outcomes().get(0);
-        Outcome whole = result.outcomes().get(2);
-        return String.format(
-                Locale.ROOT,
-                "Portfolio margin needs %.0f %% less capital than isolated margin for the same liquidation probability; when the"
-                        + " correlation breaks, that probability becomes %.1f %% of days, against %.1f %% under isolated margin.",
-                isolated.capital() > 0 ? 100 * (1 - whole.capital() / isolated.capital()) : 0,
-                100 * whole.liquidation().get(Days.CORRELATION_BROKEN.ordinal()).mean(),
-                100 * isolated.liquidation().get(Days.CORRELATION_BROKEN.ordinal()).mean());
-    }
-
-    private static LineChart chart(Result result) {
-        List<LineChart.Line> lines = new ArrayList<>();
-        for (int m = 0; m < result.outcomes().size(); m++) {
-            Outcome o = result.outcomes().get(m);
-            List<double[]> assumed = new ArrayList<>();
-            List<double[]> broken = new ArrayList<>();
-            for (MarginComparison.Point p : o.frontier()) {
-                assumed.add(new double[] {p.capital(), p.probability()});
-                broken.add(new double[] {p.capital(), p.broken()});
-            }
-            lines.add(new LineChart.Line(words(o.kind()), m, false, assumed));
-            lines.add(new LineChart.Line(words(o.kind()) + ", correlation 0", m, true, broken));
-        }
-        return new LineChart(
-                "capital of all accounts, " + result.numeraire(), "probability of liquidation within a day", lines);
     }
 }

@@ -22,8 +22,9 @@ import spillway.world.World;
 @Command(
         name = "generate",
         description = {
-            "Write a made-up book by seed: of perpetuals, sized on what was published of 10 October 2025, or of options, with",
-            "assumed sizes, on an afternoon on which coins fall and volatilities rise.",
+            "Write a made-up book by seed, and a scenario around it.",
+            "Of perpetuals, sized on what was published of 10 October 2025, or of options, with assumed sizes, on an afternoon",
+            "on which coins fall and volatilities rise.",
             "A folder with scenario.yaml, the venue's profile and the book as CSV, ready for run and to be edited."
         },
         footer = {
@@ -49,10 +50,7 @@ final class GenerateCommand implements Callable<Integer> {
         options
     }
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Kind kind = Kind.october;
 
     @Option(
@@ -92,12 +90,11 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         Path target = shell.path(out);
         Whole.refuseOccupied(target);
-        World world =
-                switch (kind) {
-                    case october -> Inputs.october(seed, accounts.orElse(OctoberBook.DEMO_ACCOUNTS))
-                            .world();
-                    case options -> Inputs.options(seed, accounts.orElse(OptionsWorld.USUAL_ACCOUNTS));
-                };
+        World world = switch (kind) {
+            case october ->
+                Inputs.october(seed, accounts.orElse(OctoberBook.DEMO_ACCOUNTS)).world();
+            case options -> Inputs.options(seed, accounts.orElse(OptionsWorld.USUAL_ACCOUNTS));
+        };
         Whole.newFolder(target, place -> {
             Path book = Files.createDirectory(place.resolve("book"));
             BookCsv.write(world, book);
@@ -109,8 +106,8 @@ final class GenerateCommand implements Callable<Integer> {
             String scenario = ScenarioText.write(world, seed, "book", kind == Kind.october ? DEPTH : ASSUMED);
             Files.writeString(place.resolve("scenario.yaml"), scenario, StandardCharsets.UTF_8);
         });
-        Result result =
-                new Result(out + "/scenario.yaml", owners(world.book()), world.book().positionRows(), seed);
+        Result result = new Result(
+                out + "/scenario.yaml", owners(world.book()), world.book().positionRows(), seed);
         if (json) {
             shell.out().print(SummaryJson.text(result));
         } else {

@@ -109,7 +109,10 @@ record LineChart(String acrossTitle, String upTitle, List<Line> lines) {
         for (double[] p : line.points()) {
             if (p[1] > 0) {
                 points.append(String.format(
-                        Locale.ROOT, "%.1f,%.1f ", across(p[0] / most), down(Math.min(1, -Math.log10(p[1]) / decades))));
+                        Locale.ROOT,
+                        "%.1f,%.1f ",
+                        across(p[0] / most),
+                        down(Math.min(1, -Math.log10(p[1]) / decades))));
             }
         }
         out.append(String.format(

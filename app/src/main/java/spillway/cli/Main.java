@@ -78,6 +78,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new CompareAdlCommand(shell)))
                 .addSubcommand(new MarginCommand(shell))
                 .addSubcommand(new SqueezeCommand(shell))
+                .addSubcommand(new SurfaceCommand(shell))
                 .addSubcommand(new ModelRiskCommand(shell))
                 .addSubcommand(new AdlCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))

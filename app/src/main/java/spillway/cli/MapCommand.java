@@ -1,6 +1,7 @@
 package spillway.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import spillway.io.run.SummaryJson;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.Direction;
 import spillway.measure.LiquidationMap;
+import spillway.measure.LiquidationPlane;
 import spillway.sim.RunOptions;
 
 /** Where liquidations lie, and how far they would push the price. */
@@ -55,6 +57,7 @@ final class MapCommand implements Callable<Integer> {
             String numeraire,
             boolean assumedDepth,
             List<LiquidationMap> maps,
+            List<LiquidationPlane> planes,
             List<AmplificationCurve> amplification) {}
 
     @Override
@@ -92,6 +95,9 @@ final class MapCommand implements Callable<Integer> {
                 looked.numeraire(),
                 looked.world().hasAssumedDepth(),
                 maps,
+                LiquidationPlane.isFor(looked.world(), looked.venue())
+                        ? List.of(engine.plane(looked.world(), looked.venue()))
+                        : List.of(),
                 engine.amplification(looked.world(), looked.venue(), options));
     }
 
@@ -115,6 +121,11 @@ final class MapCommand implements Callable<Integer> {
             }
             shell.say("");
         }
+        for (LiquidationPlane plane : result.planes()) {
+            shell.say(heading(plane));
+            PlaneTable.text(plane.moves(), plane.levels(), notional(plane)).forEach(shell::say);
+            shell.say("");
+        }
         for (AmplificationCurve curve : result.amplification()) {
             shell.say("Amplification, " + curve.label() + critical(curve));
             Say.table(POINTS, points(curve)).forEach(shell::say);
@@ -123,6 +134,21 @@ final class MapCommand implements Callable<Integer> {
         if (!html.isEmpty()) {
             shell.say("wrote " + html);
         }
+    }
+
+    private static String heading(LiquidationPlane plane) {
+        return "What liquidates at once as all underlyings move and all volatilities are multiplied (delta notional in "
+                + plane.numeraire() + ")";
+    }
+
+    private static double[][] notional(LiquidationPlane plane) {
+        double[][] both = new double[plane.levels().size()][plane.moves().size()];
+        for (int l = 0; l < both.length; l++) {
+            for (int m = 0; m < both[l].length; m++) {
+                both[l][m] = plane.longNotional()[l][m] + plane.shortNotional()[l][m];
+            }
+        }
+        return both;
     }
 
     private static final List<String> BINS = List.of("price", "move", "longs", "shorts", "accounts");
@@ -192,6 +218,15 @@ final class MapCommand implements Callable<Integer> {
                     .map(bin -> new Page.Bar(cells(map, bin), bin.longNotional() / most, bin.shortNotional() / most))
                     .toList();
             page.section(heading(map, result)).bars(concat(BINS, "longs red, shorts green"), rows);
+        }
+        for (LiquidationPlane plane : result.planes()) {
+            double[][] notional = notional(plane);
+            double worst = Arrays.stream(notional)
+                    .flatMapToDouble(Arrays::stream)
+                    .max()
+                    .orElse(0);
+            page.section(heading(plane));
+            PlaneTable.heat(page, plane.moves(), plane.levels(), notional, x -> worst > 0 ? x / worst : 0.0);
         }
         for (AmplificationCurve curve : result.amplification()) {
             page.section("Amplification, " + curve.label() + critical(curve)).table(POINTS, points(curve));

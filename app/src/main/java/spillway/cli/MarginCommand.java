@@ -170,8 +170,7 @@ final class MarginCommand implements Callable<Integer> {
         int numeraire = world.asset(looked.numeraire());
         double atomsPerUnit = world.assets().get(numeraire).atomsPerUnit();
         long cost = Math.addExact(
-                cost(view, i),
-                Round.nearest(world.instruments().get(i).size(lots) * marks.mark(i) * atomsPerUnit));
+                cost(view, i), Round.nearest(world.instruments().get(i).size(lots) * marks.mark(i) * atomsPerUnit));
         long left = Math.addExact(lots(view, i), lots);
         AccountView traded = view.withPosition(i, left, left == 0 ? 0 : cost);
         return left == 0 ? traded.withBalance(numeraire, Math.addExact(balance(view, numeraire), -cost)) : traded;
@@ -214,7 +213,10 @@ final class MarginCommand implements Callable<Integer> {
                     .limit(20)
                     .toList();
             throw new InputException(
-                    option, 0, "", symbol + " must be held as a position at the venue, such as " + String.join(", ", known));
+                    option,
+                    0,
+                    "",
+                    symbol + " must be held as a position at the venue, such as " + String.join(", ", known));
         }
         return i;
     }
@@ -276,7 +278,8 @@ final class MarginCommand implements Callable<Integer> {
                 Say.amount(health.maintenanceExcess()),
                 !health.isHealthy()
                         ? "is below now"
-                        : nearest.map(p -> p.symbol() + " " + Say.price(p.price())).orElse("-"),
+                        : nearest.map(p -> p.symbol() + " " + Say.price(p.price()))
+                                .orElse("-"),
                 health.isHealthy() ? nearest.map(p -> Say.move(p.distance())).orElse("-") : "-");
     }
 }

@@ -61,8 +61,8 @@ final class OtherState {
         SortedMap<Integer, SurfaceMove> moves = new TreeMap<>();
         for (Quoted level : levels) {
             int asset = world.asset(level.symbol());
-            boolean known = world.instruments().stream()
-                    .anyMatch(i -> i instanceof Instrument.Option && i.base() == asset);
+            boolean known =
+                    world.instruments().stream().anyMatch(i -> i instanceof Instrument.Option && i.base() == asset);
             refuseUnknown(known, "--to-vol-level", level.symbol() + " must be an asset that options are on");
             moves.put(asset, new SurfaceMove(level.value(), 0));
         }
@@ -100,7 +100,10 @@ final class OtherState {
         }
         if (!any) {
             throw new InputException(
-                    "--to-price, --to-vol-level", 0, "", "must say the second state: there is no path that leads to one");
+                    "--to-price, --to-vol-level",
+                    0,
+                    "",
+                    "must say the second state: there is no path that leads to one");
         }
         return board.moved(
                 before,

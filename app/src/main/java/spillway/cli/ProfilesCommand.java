@@ -47,7 +47,6 @@ final class ProfilesCommand implements Callable<Integer> {
                     + (p.margin() instanceof MarginTerms.PortfolioMarginTerms ? ", portfolio" : "");
             return new Listed(p.name(), holds, p.version(), p.date(), p.numeraire(), p.source());
         }
-
     }
 
     @Override

@@ -107,11 +107,11 @@ final class SqueezeCommand implements Callable<Integer> {
     private static String headline(Result result) {
         double change = result.change().after().maintenanceExcess()
                 - result.change().before().maintenanceExcess();
-        String squeezed = result.change().isDouble()
-                ? " A double squeeze: collateral fell while volatility asked for more."
-                : "";
+        String squeezed =
+                result.change().isDouble() ? " A double squeeze: collateral fell while volatility asked for more." : "";
         return "Account " + result.account() + " at " + result.venue() + ": excess over maintenance "
-                + (change < 0 ? "falls by " : "rises by ") + Say.amount(Math.abs(change)) + " " + result.numeraire() + ", from "
+                + (change < 0 ? "falls by " : "rises by ") + Say.amount(Math.abs(change)) + " " + result.numeraire()
+                + ", from "
                 + Say.amount(result.change().before().maintenanceExcess()) + " to "
                 + Say.amount(result.change().after().maintenanceExcess()) + "." + squeezed;
     }
@@ -146,8 +146,9 @@ final class SqueezeCommand implements Callable<Integer> {
         Page page = new Page("What squeezed " + result.account());
         page.text(headline(result));
         page.section("Change of what is asked, by factor, " + result.numeraire());
-        page.text("Rows of a column add up from before to after. Each factor counts in every combination with the others,"
-                + " so no order of them is assumed.");
+        page.text(
+                "Rows of a column add up from before to after. Each factor counts in every combination with the others,"
+                        + " so no order of them is assumed.");
         page.table(HEADER, rows(result));
         page.section("What took from the excess over maintenance (red) and what gave to it (green)");
         List<MarginChange.Row> whole = result.change().rows().stream()

@@ -51,8 +51,7 @@ final class OptionsBook {
     /** Every position stands at its mark: nobody has made or lost anything yet, nor posted any cash. */
     static Book build(List<Instrument> instruments, List<ExecutionMarket> markets, long seed, int accounts) {
         if (!(accounts >= FEWEST && accounts <= MOST)) {
-            throw new IllegalArgumentException(
-                    "accounts must be in [" + FEWEST + ", " + MOST + "], was " + accounts);
+            throw new IllegalArgumentException("accounts must be in [" + FEWEST + ", " + MOST + "], was " + accounts);
         }
         return new OptionsBook(instruments, markets).filled(Rng.of(seed, 0), accounts);
     }
@@ -68,10 +67,16 @@ final class OptionsBook {
                     for (int i = 0; i < openLots.length; i++) {
                         builder.position(handle, i, -openLots[i], cost(i, -openLots[i]));
                     }
-                    builder.balance(handle, OptionsMarket.USDC, OptionsMarket.ASSETS.get(0).atomsNearest(10e9));
+                    builder.balance(
+                            handle,
+                            OptionsMarket.USDC,
+                            OptionsMarket.ASSETS.get(0).atomsNearest(10e9));
                 }
                 if (c == AccountClass.INSURANCE) {
-                    builder.balance(handle, OptionsMarket.USDC, OptionsMarket.ASSETS.get(0).atomsNearest(250_000));
+                    builder.balance(
+                            handle,
+                            OptionsMarket.USDC,
+                            OptionsMarket.ASSETS.get(0).atomsNearest(250_000));
                 }
             }
         }
@@ -131,7 +136,8 @@ final class OptionsBook {
 
     /** At least a lot. */
     private void hold(int instrument, double size) {
-        long lots = Math.max(1, Round.nearest(Math.abs(size) * instruments.get(instrument).lotsPerUnit()));
+        long lots = Math.max(
+                1, Round.nearest(Math.abs(size) * instruments.get(instrument).lotsPerUnit()));
         held.merge(instrument, size < 0 ? -lots : lots, Math::addExact);
     }
 

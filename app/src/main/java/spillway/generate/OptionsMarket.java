@@ -74,7 +74,10 @@ final class OptionsMarket {
 
         /** Calls at even places and puts at odd ones, by strike, then by expiry. */
         int optionIndex(int expiry, int strike, OptionRight right) {
-            return spotIndex() + 2 + 2 * (expiry * MONEYNESS_PERCENT.length + strike) + (right == OptionRight.PUT ? 1 : 0);
+            return spotIndex()
+                    + 2
+                    + 2 * (expiry * MONEYNESS_PERCENT.length + strike)
+                    + (right == OptionRight.PUT ? 1 : 0);
         }
 
         double strike(int place) {
@@ -110,7 +113,12 @@ final class OptionsMarket {
 
     private static Instrument.Option option(Coin coin, String day, double strike, OptionRight right) {
         String symbol = String.format(
-                Locale.ROOT, "%s-%s-%.0f-%s", coin, day.replace("-", ""), strike, right.name().charAt(0));
+                Locale.ROOT,
+                "%s-%s-%.0f-%s",
+                coin,
+                day.replace("-", ""),
+                strike,
+                right.name().charAt(0));
         long expiry = Times.instant(day + "T08:00:00Z");
         return new Instrument.Option(symbol, 0, coin.asset, USDC, LOT_DECIMALS, expiry, strike, right);
     }
@@ -154,12 +162,10 @@ final class OptionsMarket {
         double price = board.price(i, forward, vol, START_NANOS);
         Greeks greeks = board.greeks(i, forward, vol, START_NANOS);
         double depth = price * price * coin.vegaDepth / (greeks.vega() * greeks.vega() * vol);
-        return new ExecutionMarket(
-                new Price(price), ExponentialDepth.of(depth, FLOOR, OPTION_RECOVERY), Depth.ASSUMED);
+        return new ExecutionMarket(new Price(price), ExponentialDepth.of(depth, FLOOR, OPTION_RECOVERY), Depth.ASSUMED);
     }
 
     private static double spotOf(Instrument instrument) {
         return Coin.values()[instrument.base() - 1].spot;
     }
-
 }

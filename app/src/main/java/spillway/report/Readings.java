@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.LiquidationMap;
+import spillway.measure.LiquidationPlane;
 import spillway.measure.Report.VenueRisk;
 import spillway.measure.RunSummary;
 import spillway.measure.RunSummary.Timeline;
@@ -37,10 +38,11 @@ final class Readings {
         return all;
     }
 
-    /** Of one venue, in its numeraire, by chart: maps, amplification, depth, passThrough. */
+    /** Of one venue, in its numeraire, by chart: maps, plane, amplification, depth, passThrough. */
     static Map<String, String> of(VenueRisk risk, String unit) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("maps", maps(risk, unit));
+        all.put("plane", plane(risk, unit));
         all.put("amplification", amplification(risk.amplification()));
         all.put("depth", sensitivity(risk.depthSensitivity(), "depth", unit));
         all.put("passThrough", sensitivity(risk.passThroughSensitivity(), "pass-through", unit));
@@ -162,6 +164,38 @@ final class Readings {
         return "Before the run a fall of " + Figures.percent(MAP_FALL) + " in " + Figures.name(before.symbol())
                 + " alone would liquidate " + Figures.amount(within(before), unit) + " of longs, a rise of that size "
                 + Figures.amount(shortsWithin(before)) + " of shorts" + after + ".";
+    }
+
+    private static String plane(VenueRisk risk, String unit) {
+        if (risk.planes().isEmpty()) return "The venue lists no options: volatility liquidates nobody.";
+        LiquidationPlane plane = risk.planes().getFirst();
+        int level = 0;
+        int move = 0;
+        for (int l = 0; l < plane.levels().size(); l++) {
+            for (int m = 0; m < plane.moves().size(); m++) {
+                if (liquidates(plane, l, m) > liquidates(plane, level, move)) {
+                    level = l;
+                    move = m;
+                }
+            }
+        }
+        if (liquidates(plane, level, move) == 0) return "No account liquidates anywhere on this plane.";
+        int still = plane.moves().indexOf(0.0);
+        int most = plane.levels().size() - 1;
+        String volatility = still < 0
+                ? ""
+                : "; with prices where they are, volatilities of "
+                        + Figures.ratio(plane.levels().get(most))
+                        + " times those of now alone would liquidate "
+                        + Figures.amount(liquidates(plane, most, still));
+        return "Most liquidates at a move of " + Figures.percent(plane.moves().get(move)) + " with volatilities at "
+                + Figures.ratio(plane.levels().get(level)) + " times: "
+                + Figures.count(plane.accounts()[level][move], "account") + " with "
+                + Figures.amount(liquidates(plane, level, move), unit) + " of delta notional" + volatility + ".";
+    }
+
+    private static double liquidates(LiquidationPlane plane, int level, int move) {
+        return plane.longNotional()[level][move] + plane.shortNotional()[level][move];
     }
 
     private static double within(LiquidationMap map) {

@@ -306,6 +306,7 @@ class CommandsTest {
                 typed("profiles derive-pmrm-2 --json")
                         .fine()
                         .json()
+                        .get("margin")
                         .get("terms")
                         .get("scenarios")
                         .size());

@@ -147,7 +147,7 @@ class HealthByProfileTest {
             """,
             // Debts have grown by a tenth. 20,000 / 1.45 = 13,793.10 against 13,200 and 14,300; 1,379.31 against 1,100.
             """
-            maker
+            maker-art
             price ETH=2000
             state debtRate DAI 1.1
             ann ETH:10 DAI:-12000 | 593.1034482758621 | 593.1034482758621
@@ -355,6 +355,8 @@ class HealthByProfileTest {
         BOOKS.forEach(book -> shown.add(book.lines().findFirst().orElseThrow()));
         TreeSet<String> asked = new TreeSet<>(Profiles.MARGIN_ONLY);
         asked.add("aave-v4");
+        // worked in PortfolioExamplesTest, as all that margins portfolios
+        asked.remove("span-16");
         assertEquals(asked, shown);
     }
 
@@ -401,10 +403,10 @@ class HealthByProfileTest {
         for (JsonNode profile : all) {
             String name = profile.get("name").asString();
             boolean marginOnly = Profiles.MARGIN_ONLY.contains(name);
-            assertEquals(marginOnly, profile.get("holds").asString().equals("margin only"), name);
+            assertEquals(marginOnly, profile.get("holds").asString().startsWith("margin only"), name);
             assertEquals(
                     Profiles.NAMES.contains(name),
-                    profile.get("holds").asString().equals("whole"),
+                    profile.get("holds").asString().startsWith("whole"),
                     name);
             found += marginOnly || Profiles.NAMES.contains(name) ? 1 : 0;
         }

@@ -26,7 +26,9 @@ class ListedNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BTC-PERP", "BTC", "BTCUSDC", "BTC/USDC", "BTC-31FEB26-1-C", "BTC-20261332-1-C", "BTC-27MAR26-C"})
+    @ValueSource(
+            strings = {"BTC-PERP", "BTC", "BTCUSDC", "BTC/USDC", "BTC-31FEB26-1-C", "BTC-20261332-1-C", "BTC-27MAR26-C"
+            })
     void otherSymbolsHaveNoDate(String symbol) {
         assertThat(ListedName.of(symbol)).isEmpty();
     }

@@ -50,7 +50,8 @@ class OptionsCommandsTest {
     /** Options at Black's price on spot, since nothing else says the forward: 85 days at 60 %, no rate. */
     @Test
     void aBookOfOptionsIsWorthWhatBlackSays() {
-        JsonNode ann = account(typed("health book.csv" + PRICES + " --json").fine().json(), "ann");
+        JsonNode ann =
+                account(typed("health book.csv" + PRICES + " --json").fine().json(), "ann");
         double years = (85 + 8.0 / 24) / 365;
         double options = -2 * (black(OptionRight.CALL, 100_000, years) + black(OptionRight.PUT, 80_000, years));
         double net = 60_000 + 2 * 5000 + 2 * 4000 + options;
@@ -75,7 +76,8 @@ class OptionsCommandsTest {
     /** At its liquidation price an account has what it must have, and a thousandth further it has less. */
     @Test
     void theLiquidationPriceIsWhereTheExcessEnds() {
-        JsonNode ann = account(typed("health book.csv" + PRICES + " --json").fine().json(), "ann");
+        JsonNode ann =
+                account(typed("health book.csv" + PRICES + " --json").fine().json(), "ann");
         double price = ann.get("prices").get(0).get("price").asDouble();
         assertThat(price).isGreaterThan(90_000);
         String there = "health book.csv --venue derive-pmrm-2 --volatility BTC=0.6 --json --price BTC=";
@@ -92,7 +94,8 @@ class OptionsCommandsTest {
 
     @Test
     void whatIsAddedAtTheMarkChangesWhatIsAskedAndNotWhatIsThere() {
-        JsonNode margins = typed("margin book.csv" + PRICES + " --account ann --add BTC-PERP=-1 --deposit USDC=500 --json")
+        JsonNode margins = typed(
+                        "margin book.csv" + PRICES + " --account ann --add BTC-PERP=-1 --deposit USDC=500 --json")
                 .fine()
                 .json()
                 .get("margins")
@@ -100,7 +103,8 @@ class OptionsCommandsTest {
         double before = margins.get("before").get("netValue").asDouble();
         assertThat(margins.get("after").get("netValue").asDouble()).isCloseTo(before + 500, within(1e-6));
         assertThat(margins.get("after").get("maintenanceRequirement").asDouble())
-                .isNotEqualTo(margins.get("before").get("maintenanceRequirement").asDouble());
+                .isNotEqualTo(
+                        margins.get("before").get("maintenanceRequirement").asDouble());
         JsonNode closed = typed("margin book.csv" + PRICES
                         + " --account ann --close BTC-27MAR26-80000-P --close BTC-27MAR26-100000-C --json")
                 .fine()
@@ -113,8 +117,8 @@ class OptionsCommandsTest {
 
     @Test
     void rowsOfASqueezeAddUpToTheChange() {
-        JsonNode change = typed("squeeze options/scenario.yaml --account "
-                        + firstAccount("options/book/accounts.csv") + " --json")
+        JsonNode change = typed("squeeze options/scenario.yaml --account " + firstAccount("options/book/accounts.csv")
+                        + " --json")
                 .fine()
                 .json()
                 .get("change");
@@ -170,8 +174,12 @@ class OptionsCommandsTest {
                 .out();
         assertThat(out).contains("wrong surface", "broken correlation", "computed late", "derive-standard");
         assertThat(Files.readString(folder.resolve("risk.html"))).contains("gap beyond the grid");
-        String one = typed("model-risk options/scenario.yaml --json --threads 1").fine().out();
-        String two = typed("model-risk options/scenario.yaml --json --threads 2").fine().out();
+        String one = typed("model-risk options/scenario.yaml --json --threads 1")
+                .fine()
+                .out();
+        String two = typed("model-risk options/scenario.yaml --json --threads 2")
+                .fine()
+                .out();
         assertThat(two).isEqualTo(one);
     }
 

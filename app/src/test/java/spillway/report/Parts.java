@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import spillway.measure.AmplificationCurve;
 import spillway.measure.LiquidationMap;
+import spillway.measure.LiquidationPlane;
 import spillway.measure.Report.VenueRisk;
 import spillway.measure.RunSummary.AccountLoss;
 import spillway.measure.RunSummary.Flow;
@@ -191,8 +192,33 @@ final class Parts {
                         of(v, after),
                         curves(random),
                         depths(),
-                        both ? passThroughs() : List.of()))
+                        both ? passThroughs() : List.of(),
+                        both ? List.of(plane(random, v, scale)) : List.of()))
                 .toList();
+    }
+
+    private static LiquidationPlane plane(SplittableRandom random, VenueSummary venue, double scale) {
+        int levels = LiquidationPlane.USUAL_LEVELS.size();
+        int moves = LiquidationPlane.USUAL_MOVES.size();
+        double[][] longs = new double[levels][moves];
+        double[][] shorts = new double[levels][moves];
+        int[][] accounts = new int[levels][moves];
+        for (int l = 0; l < levels; l++) {
+            for (int m = 0; m < moves; m++) {
+                double away = Math.abs(LiquidationPlane.USUAL_MOVES.get(m)) + 0.1 * l;
+                longs[l][m] = scale * away * random.nextDouble();
+                shorts[l][m] = scale * away * random.nextDouble();
+                accounts[l][m] = random.nextInt(1000);
+            }
+        }
+        return new LiquidationPlane(
+                venue.venue(),
+                venue.numeraire(),
+                LiquidationPlane.USUAL_MOVES,
+                LiquidationPlane.USUAL_LEVELS,
+                longs,
+                shorts,
+                accounts);
     }
 
     private static List<LiquidationMap> of(VenueSummary venue, List<LiquidationMap> maps) {

@@ -39,7 +39,7 @@ class ReadingsTest {
     void whatIsHighestBetweenTheEndsIsTold() {
         List<Sensitivity> hump =
                 List.of(variant("depth x 0.1", 2e6), variant("depth x 1", 9e6), variant("depth x 2", 1e6));
-        VenueRisk risk = new VenueRisk("hyperliquid", List.of(), List.of(), List.of(), hump, List.of());
+        VenueRisk risk = new VenueRisk("hyperliquid", List.of(), List.of(), List.of(), hump, List.of(), List.of());
         assertThat(Readings.of(risk, "USDC").get("depth"))
                 .endsWith("what nobody covered from 2 M to 1 M USDC (most at depth x 1: 9 M).");
     }
@@ -72,7 +72,7 @@ class ReadingsTest {
         for (var report :
                 List.of(Reports.cascade(5), Reports.calm(6), Reports.lending(7), Reports.extreme(8), Reports.empty()))
             assertThat(both(report).values())
-                    .hasSize(report.risks().isEmpty() ? 6 : 10)
+                    .hasSize(report.risks().isEmpty() ? 6 : 11)
                     .allSatisfy(reading -> assertThat(reading)
                             .endsWith(".")
                             .doesNotContain("NaN")

@@ -38,7 +38,7 @@ class ReportPageTest {
     @Test
     void aCascadeFillsEverySection() throws Exception {
         String page = open(Reports.cascade(1));
-        assertThat(charts(page)).isEqualTo(26);
+        assertThat(charts(page)).isEqualTo(27);
         assertThat(page).contains("ASSUMED DEPTH").contains("How to reproduce").contains("Largest losses");
     }
 
@@ -58,8 +58,8 @@ class ReportPageTest {
     void fiftyMarketsStrangeNamesAndAbsentNumbersAreDrawn() throws Exception {
         String page = open(Reports.extreme(4));
         assertThat(charts(page)).isGreaterThan(30);
-        // six venues of eight in each of: map, amplification, depth, pass-through
-        assertThat(page.split("<div class=\"venue\">", -1)).hasSize(1 + 4 * 6);
+        // six venues of eight in each of: map, plane, amplification, depth, pass-through
+        assertThat(page.split("<div class=\"venue\">", -1)).hasSize(1 + 5 * 6);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity");
     }
 

@@ -97,7 +97,8 @@ final class Reports {
                 List.of());
         Timeline timeline = Parts.timeline(random, markets, 120, 1_000_000_000L, 0, 1.2e9, 0.08, 0.09);
         RunSummary run = run("A calm Tuesday", "observed", false, venue, markets, timeline);
-        VenueRisk none = new VenueRisk("binance-usdm", List.of(), List.of(), List.of(), List.of(), List.of());
+        VenueRisk none =
+                new VenueRisk("binance-usdm", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         return new Report(run, List.of(none), List.of());
     }
 

@@ -15,6 +15,7 @@ import spillway.measure.AmplificationCurve.Point;
 import spillway.measure.CommonShock;
 import spillway.measure.LiquidationMap;
 import spillway.measure.LiquidationMaps;
+import spillway.measure.LiquidationPlane;
 import spillway.measure.Report;
 import spillway.measure.Report.Assumption;
 import spillway.measure.Report.VenueRisk;
@@ -54,7 +55,19 @@ final class Reporting {
             Later<List<LiquidationMap>> maps,
             Optional<Amplification> amplification,
             List<Later<Point>> points,
-            List<Later<Double>> critical) {
+            List<Later<Double>> critical,
+            List<Later<LiquidationPlane.Row>> plane) {
+        List<LiquidationPlane> planes(World world) {
+            return plane.isEmpty()
+                    ? List.of()
+                    : List.of(LiquidationPlane.of(
+                            world,
+                            index,
+                            LiquidationPlane.USUAL_MOVES,
+                            LiquidationPlane.USUAL_LEVELS,
+                            Batch.results(plane)));
+        }
+
         List<AmplificationCurve> curves() {
             return amplification
                     .map(a -> a.curves(Batch.results(points), Batch.results(critical)))
@@ -100,7 +113,8 @@ final class Reporting {
                             base.get().end().marks()),
                     venue.curves(),
                     depth,
-                    passThrough));
+                    passThrough,
+                    venue.planes(world)));
         }
         return new Report(base.get().summary(), risks, assumptions());
     }
@@ -120,7 +134,12 @@ final class Reporting {
                 maps,
                 amplification,
                 batch.later(amplification.map(Amplification::tasks).orElse(List.of())),
-                batch.later(amplification.map(Amplification::criticalTasks).orElse(List.of())));
+                batch.later(amplification.map(Amplification::criticalTasks).orElse(List.of())),
+                batch.later(
+                        LiquidationPlane.isFor(world, v)
+                                ? LiquidationPlane.tasks(
+                                        world, v, LiquidationPlane.USUAL_MOVES, LiquidationPlane.USUAL_LEVELS)
+                                : List.of()));
     }
 
     private RunSummary run(World other) {

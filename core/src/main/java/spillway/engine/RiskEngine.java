@@ -11,7 +11,7 @@ import spillway.measure.AmplificationCurve.Point;
 import spillway.measure.BranchingRatio;
 import spillway.measure.Breach;
 import spillway.measure.CommonShock;
-import spillway.measure.ComparisonSpec;
+import spillway.measure.ComparedMargins;
 import spillway.measure.DeleveragingComparison;
 import spillway.measure.DeleveragingFairness;
 import spillway.measure.DeleveragingRule;
@@ -20,6 +20,7 @@ import spillway.measure.Explain;
 import spillway.measure.Explanation;
 import spillway.measure.LiquidationMap;
 import spillway.measure.LiquidationMaps;
+import spillway.measure.LiquidationPlane;
 import spillway.measure.MarginComparison;
 import spillway.measure.ModelRisk;
 import spillway.measure.ModelRiskSpec;
@@ -92,6 +93,17 @@ public final class RiskEngine {
         return LiquidationMaps.of(world, venue, new Accounts(world.book()), world.initialMarks());
     }
 
+    /** What liquidates at each point of the price x volatility plane; for a venue that lists options. */
+    public LiquidationPlane plane(World world, int venue) {
+        return LiquidationPlane.of(
+                world,
+                venue,
+                LiquidationPlane.USUAL_MOVES,
+                LiquidationPlane.USUAL_LEVELS,
+                tasks.all(LiquidationPlane.tasks(
+                        world, venue, LiquidationPlane.USUAL_MOVES, LiquidationPlane.USUAL_LEVELS)));
+    }
+
     /** Branching ratio of the venue by itself, at a shock width of 1 %. */
     public BranchingRatio branching(World world, int venue) {
         return BranchingRatio.of(
@@ -150,21 +162,12 @@ public final class RiskEngine {
     }
 
     /**
-     * Isolated, cross and portfolio margin on the same simulated days.
+     * The same positions under several margin modes.
      *
-     * @param cross rules by position
-     * @param portfolio rules for whole accounts
      * @param options its cancelling is heeded
      */
-    public List<MarginComparison.Outcome> compareMargins(
-            World world,
-            int venue,
-            MarginProfile cross,
-            MarginProfile portfolio,
-            ComparisonSpec spec,
-            RunOptions options) {
-        MarginComparison comparison = new MarginComparison(world, venue, cross, portfolio, spec, options);
-        return comparison.outcomes(tasks.all(comparison.tasks()));
+    public ComparedMargins compareMargins(MarginComparison comparison, RunOptions options) {
+        return comparison.compared(tasks::all, options);
     }
 
     /**

@@ -5,7 +5,7 @@ package spillway.event;
  *
  * <p>Accounts, assets, instruments and venues are the world's indices. Prices are quote per base.
  */
-public sealed interface Event permits MarketEvent, VenueEvent, AgentEvent, GovernanceEvent {
+public sealed interface Event permits MarketEvent, VenueEvent, AgentEvent, AuctionEvent, GovernanceEvent {
     /** Whether it comes from outside the run: a replay feeds it in again. */
     boolean isInput();
 

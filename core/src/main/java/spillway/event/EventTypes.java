@@ -7,6 +7,13 @@ import spillway.event.AgentEvent.TradeRefused;
 import spillway.event.AgentEvent.Traded;
 import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.AgentEvent.Withdrawn;
+import spillway.event.AuctionEvent.AuctionClosed;
+import spillway.event.AuctionEvent.AuctionDelayed;
+import spillway.event.AuctionEvent.AuctionDue;
+import spillway.event.AuctionEvent.AuctionReset;
+import spillway.event.AuctionEvent.AuctionStarted;
+import spillway.event.AuctionEvent.BidMade;
+import spillway.event.AuctionEvent.LotTaken;
 import spillway.event.Event.FieldReader;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.MarkPublished;
@@ -70,6 +77,13 @@ final class EventTypes {
             case DeficitBooked e -> 45;
             case AllocationDue e -> 46;
             case CollateralSold e -> 47;
+            case AuctionDue e -> 60;
+            case AuctionDelayed e -> 61;
+            case AuctionStarted e -> 62;
+            case AuctionReset e -> 63;
+            case BidMade e -> 64;
+            case LotTaken e -> 65;
+            case AuctionClosed e -> 66;
         };
     }
 
@@ -107,6 +121,14 @@ final class EventTypes {
             case 45 -> new DeficitBooked(in.index(), in.index(), in.whole());
             case 46 -> new AllocationDue(in.index());
             case 47 -> new CollateralSold(in.index(), in.index(), in.whole(), in.whole(), in.real());
+            case 60 -> new AuctionDue(in.index());
+            case 61 -> new AuctionDelayed(in.index());
+            case 62 ->
+                new AuctionStarted(in.index(), in.index(), in.index(), in.whole(), in.whole(), in.whole(), in.real());
+            case 63 -> new AuctionReset(in.index(), in.real());
+            case 64 -> new BidMade(in.index(), in.index(), in.whole(), in.whole());
+            case 65 -> new LotTaken(in.index(), in.index(), in.whole(), in.whole(), in.whole(), in.real());
+            case 66 -> new AuctionClosed(in.index(), in.index(), in.index(), in.whole(), in.whole(), in.whole());
             default -> throw new IllegalArgumentException("event type must be known, was " + type);
         };
     }

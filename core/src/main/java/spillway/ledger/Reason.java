@@ -23,7 +23,9 @@ public enum Reason {
     DEFICIT(false),
     REDISTRIBUTION(true),
     SOFT_LIQUIDATION(true),
-    SETTLEMENT(true);
+    SETTLEMENT(true),
+    /** Seized collateral for what a bidder pays, and what is left of it back to the account. */
+    AUCTION(false);
 
     private final boolean mayCostTheHealthy;
 

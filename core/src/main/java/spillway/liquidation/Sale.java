@@ -2,6 +2,11 @@ package spillway.liquidation;
 
 /** How a liquidated position is sold. */
 public sealed interface Sale {
+    /** Whether collateral and debt leave the account for an auction, and come back only in what is left over. */
+    default boolean isAuction() {
+        return false;
+    }
+
     /**
      * An order that sweeps the execution market.
      *
@@ -29,8 +34,52 @@ public sealed interface Sale {
                 throw new IllegalArgumentException("keeperMargin must be in [0, 1), was " + keeperMargin);
             }
             if (!(retryNanos > 0)) {
-                throw new IllegalArgumentException("retryNanos must be above 0, was " + retryNanos);
+                throw new IllegalArgumentException("time to the next look must be above 0, was " + retryNanos);
             }
+        }
+    }
+
+    /**
+     * Collateral at a price that falls until a keeper takes it, or a part of it, and sells it in the market (Maker 2.0).
+     *
+     * @param keeperMargin least profit that a keeper asks, as a fraction of what it pays, in [0, 1)
+     * @param lookNanos how often keepers look, above 0
+     */
+    record Dutch(DutchTerms terms, double keeperMargin, long lookNanos) implements Sale {
+        public Dutch {
+            new FixedDiscount(keeperMargin, lookNanos);
+        }
+
+        @Override
+        public boolean isAuction() {
+            return true;
+        }
+    }
+
+    /**
+     * Collateral for rising bids, then for smaller lots; who wins sells it in the market (Maker 1.0). At every look one
+     * bidder who is not the last bids the least that is taken, if that leaves it its margin.
+     *
+     * @param bidders how many there are, at least 0: one alone never has to raise its first bid
+     * @param openingShare first bid as a part of what it is worth to the bidder, in [0, 1]; an atom at least
+     * @param keeperMargin least profit that a bidder asks, as a fraction of its bid, in [0, 1)
+     * @param lookNanos how often bidders look, above 0
+     */
+    record Ascending(AscendingTerms terms, int bidders, double openingShare, double keeperMargin, long lookNanos)
+            implements Sale {
+        public Ascending {
+            new FixedDiscount(keeperMargin, lookNanos);
+            if (!(bidders >= 0)) {
+                throw new IllegalArgumentException("bidders must be at least 0, was " + bidders);
+            }
+            if (!(openingShare >= 0 && openingShare <= 1)) {
+                throw new IllegalArgumentException("openingShare must be in [0, 1], was " + openingShare);
+            }
+        }
+
+        @Override
+        public boolean isAuction() {
+            return true;
         }
     }
 

@@ -291,8 +291,7 @@ public final class BookWatch implements Watch {
         }
         for (int k = 0; k < here.balances(); k++) {
             if (here.atoms(k) < 0 && here.asset(k) != venue.numeraire()) {
-                size[of.size()] =
-                        Math.abs(margin.assets().get(here.asset(k)).units(here.atoms(k)));
+                size[of.size()] = Math.abs(margin.assets().get(here.asset(k)).units(here.atoms(k)));
                 of.add(offset[held.length] + here.asset(k));
             }
         }

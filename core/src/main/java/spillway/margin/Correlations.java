@@ -1,5 +1,6 @@
 package spillway.margin;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -7,7 +8,9 @@ import java.util.List;
  * fall and of a rise make a signed risk s, what the worst fall loses less what the worst rise loses; signed risks are
  * aggregated as {@code K^2 = sum s_u^2 + sum over pairs 2 rho s_u s_v}, the form of the delta charge in Basel's standardised
  * approach for market risk (BCBS d457 (2019), MAR21.4). What a loss has no direction for, that of a short straddle, always
- * adds. A pair that is not named offsets nothing: it counts with {@code |s_u s_v|}.
+ * adds. A pair that is not named offsets nothing: underlyings that no pairs lead from one to the other are aggregated apart and
+ * added, so that a position in one takes nothing from the offsets of others; where pairs lead there by a third, it counts with
+ * {@code |s_u s_v|}.
  *
  * @param pairs each named once
  */
@@ -53,16 +56,40 @@ public record Correlations(List<Pair> pairs) {
 
     /** What offsets take off the sum of scenario losses, at least 0. */
     double credit(List<String> underlyings, double[] signedRisk) {
-        double sum = 0;
-        double squares = 0;
-        for (int u = 0; u < signedRisk.length; u++) {
-            sum += Math.abs(signedRisk[u]);
-            squares += signedRisk[u] * signedRisk[u];
-            for (int v = 0; v < u; v++) {
-                squares += 2 * product(underlyings.get(u), underlyings.get(v), signedRisk[u] * signedRisk[v]);
+        int[] group = groups(underlyings);
+        double credit = 0;
+        for (int g = 0; g < group.length; g++) {
+            double sum = 0;
+            double squares = 0;
+            for (int u = g; u < group.length; u++) {
+                if (group[u] == g) {
+                    sum += Math.abs(signedRisk[u]);
+                    squares += signedRisk[u] * signedRisk[u];
+                    for (int v = g; v < u; v++) {
+                        double both = group[v] == g ? signedRisk[u] * signedRisk[v] : 0;
+                        squares += 2 * product(underlyings.get(u), underlyings.get(v), both);
+                    }
+                }
+            }
+            credit += Math.max(0, sum - Math.sqrt(Math.max(0, squares)));
+        }
+        return credit;
+    }
+
+    /** Of each underlying the first that pairs lead to from it. */
+    private int[] groups(List<String> underlyings) {
+        int[] group = new int[underlyings.size()];
+        Arrays.setAll(group, u -> u);
+        for (Pair pair : pairs) {
+            int a = underlyings.indexOf(pair.first());
+            int b = underlyings.indexOf(pair.second());
+            if (a >= 0 && b >= 0) {
+                int from = Math.max(group[a], group[b]);
+                int to = Math.min(group[a], group[b]);
+                Arrays.setAll(group, u -> group[u] == from ? to : group[u]);
             }
         }
-        return Math.max(0, sum - Math.sqrt(Math.max(0, squares)));
+        return group;
     }
 
     private double product(String a, String b, double signed) {

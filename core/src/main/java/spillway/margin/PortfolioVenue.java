@@ -290,8 +290,8 @@ public final class PortfolioVenue {
                 factor = grid.factors().initial() + why.pegFactor();
                 leastInitial += why.contingencies().confidence()
                         + least(grid, factor, why.contingencies().initial(), why);
-                leastMaintenance +=
-                        least(grid, grid.factors().maintenance(), why.contingencies().maintenance(), why);
+                leastMaintenance += least(
+                        grid, grid.factors().maintenance(), why.contingencies().maintenance(), why);
             }
             double credit = correlations.credit(underlyings(), signed);
             initial = credit * factor;

@@ -10,8 +10,8 @@ import spillway.margin.Exposure;
 import spillway.margin.Health;
 import spillway.margin.VenueMargin;
 import spillway.market.Marks;
-import spillway.unit.Round;
 import spillway.measure.AccountHealth.Closing;
+import spillway.unit.Round;
 import spillway.world.MarginProfile;
 import spillway.world.VenueMargins;
 import spillway.world.World;
@@ -120,12 +120,16 @@ public final class AccountHealths {
         if (margin.portfolio().isPresent()) {
             // what is closed at the mark becomes cash: the net value stays
             long closed = held > 0 ? lots : -lots;
-            double atoms = margin.size(i, closed) * marks.mark(i)
+            double atoms = margin.size(i, closed)
+                    * marks.mark(i)
                     * world.assets().get(margin.numeraire()).atomsPerUnit();
             long left = view.costAtoms(position) - Round.nearest(atoms);
             AccountView after = view.withPosition(i, held - closed, left);
-            double kept = held == closed ? -left / (double) world.assets().get(margin.numeraire()).atomsPerUnit() : 0;
-            return margin.health(after, marks).maintenanceExcess() + kept
+            double kept = held == closed
+                    ? -left / (double) world.assets().get(margin.numeraire()).atomsPerUnit()
+                    : 0;
+            return margin.health(after, marks).maintenanceExcess()
+                    + kept
                     - margin.health(view, marks).maintenanceExcess();
         }
         Exposure all = requirement(view, i, held);

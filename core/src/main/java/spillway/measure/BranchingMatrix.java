@@ -171,8 +171,7 @@ public final class BranchingMatrix {
         private boolean isWhole(VenueRules rules) {
             boolean options = false;
             for (int i = 0; i < board.size(); i++) {
-                options |= board.isOption(i)
-                        && world.instruments().get(i).venue() == rules.margin.venue();
+                options |= board.isOption(i) && world.instruments().get(i).venue() == rules.margin.venue();
             }
             return options || rules.margin.portfolio().isPresent();
         }
@@ -184,7 +183,9 @@ public final class BranchingMatrix {
             for (int account = 0; account < accounts.size(); account++) {
                 if (accounts.book().venue(account) == venue
                         && !accounts.book().accountClass(account).ofTheVenue()
-                        && rules.margin.health(accounts.at(account, view), marks).isHealthy()) {
+                        && rules.margin
+                                .health(accounts.at(account, view), marks)
+                                .isHealthy()) {
                     healthy.add(account);
                 }
             }
@@ -193,7 +194,9 @@ public final class BranchingMatrix {
                     continue;
                 }
                 for (int account : healthy) {
-                    if (!rules.margin.health(accounts.at(account, view), shocked[j]).isHealthy()) {
+                    if (!rules.margin
+                            .health(accounts.at(account, view), shocked[j])
+                            .isHealthy()) {
                         sale.add(account, shocked[j], shock < 0, sold, j);
                     }
                 }

@@ -55,9 +55,8 @@ public record CommonShock(World world, int venue, List<Integer> instruments, int
             if (world.instruments().get(i).venue() == venue && !board.isOption(i)) {
                 if (!pegged(world, i)) {
                     moving.add(i);
-                    movesCollateral |= world.instruments().get(i).heldAsPosition()
-                            || collateral[i] > 0
-                            || saysForward(board, i);
+                    movesCollateral |=
+                            world.instruments().get(i).heldAsPosition() || collateral[i] > 0 || saysForward(board, i);
                 }
                 if (collateral[i] > 0) {
                     pricing.add(i);

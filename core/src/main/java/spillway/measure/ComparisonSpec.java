@@ -4,16 +4,20 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import spillway.margin.Correlations;
+import spillway.path.Tails;
 
 /**
  * The days on which margins are compared.
  *
- * @param paths how many days, at least 100
+ * @param paths how many days capital is sought on, and how many others it is tried on, at least 100
  * @param steps how often a day each account is looked at, in [1, 1440]
  * @param target liquidation probability of a day that capital is sought for, in (0, 1)
  * @param volAnnual by symbol of an underlying, above 0
  * @param correlations of returns, as they are when nothing breaks; 0 for pairs that are not named
- * @param fatTails whether returns are Student t of four degrees of freedom, else Gaussian
+ * @param tails of the days that capital is sought on, and of others that do not say otherwise
+ * @param gap by how many daily deviations each underlying jumps at once on a day with a gap, at least 0
+ * @param owners how many accounts of the book are tried, drawn at random where it has more, at least 1
+ * @param runs how many days of each kind are run through the venue, at least 0
  */
 public record ComparisonSpec(
         long seed,
@@ -22,22 +26,29 @@ public record ComparisonSpec(
         double target,
         SortedMap<String, Double> volAnnual,
         Correlations correlations,
-        boolean fatTails) {
+        Tails tails,
+        double gap,
+        int owners,
+        int runs) {
+    /** Four deviations of a day: a convention, far beyond a margin of 99 %. */
+    public static final double USUAL_GAP = 4;
+
     public ComparisonSpec {
         volAnnual = Collections.unmodifiableSortedMap(new TreeMap<>(volAnnual));
-        if (!(paths >= 100)) {
-            throw new IllegalArgumentException("paths must be at least 100, was " + paths);
+        check(paths >= 100 && paths <= 1_000_000, "paths must be in [100, 1000000]", paths);
+        check(steps >= 1 && steps <= 1440, "steps must be in [1, 1440]", steps);
+        check(target > 0 && target < 1, "target must be in (0, 1)", target);
+        check(gap >= 0 && gap < 1000, "gap must be in [0, 1000)", gap);
+        check(owners >= 1, "owners must be at least 1", owners);
+        check(runs >= 0 && runs <= paths, "runs must be in [0, paths]", runs);
+        volAnnual.forEach(
+                (symbol, vol) -> check(vol > 0 && vol < 100, "volAnnual of " + symbol + " must be in (0, 100)", vol));
+    }
+
+    private static void check(boolean holds, String rule, double value) {
+        if (!holds) {
+            String said = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+            throw new IllegalArgumentException(rule + ", was " + said);
         }
-        if (!(steps >= 1 && steps <= 1440)) {
-            throw new IllegalArgumentException("steps must be in [1, 1440], was " + steps);
-        }
-        if (!(target > 0 && target < 1)) {
-            throw new IllegalArgumentException("target must be in (0, 1), was " + target);
-        }
-        volAnnual.forEach((symbol, vol) -> {
-            if (!(vol > 0 && vol < 100)) {
-                throw new IllegalArgumentException("volAnnual of " + symbol + " must be in (0, 100), was " + vol);
-            }
-        });
     }
 }

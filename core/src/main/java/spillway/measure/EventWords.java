@@ -1,6 +1,7 @@
 package spillway.measure;
 
 import spillway.event.AgentEvent;
+import spillway.event.AuctionEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent;
@@ -36,6 +37,9 @@ final class EventWords {
             case VenueEvent.ShortfallFound e -> e.account();
             case VenueEvent.FundPaid e -> e.account();
             case VenueEvent.DeficitBooked e -> e.account();
+            case AuctionEvent.AuctionDelayed e -> e.account();
+            case AuctionEvent.AuctionStarted e -> e.account();
+            case AuctionEvent.AuctionClosed e -> e.account();
             case Event other -> -1;
         };
     }
@@ -56,6 +60,7 @@ final class EventWords {
             case MarketEvent e -> text(e);
             case AgentEvent e -> text(venue, e);
             case VenueEvent e -> text(venue, e);
+            case AuctionEvent e -> text(venue, e);
             case ProfileChanged e -> {
                 Profile profile = world.venues().get(e.venue()).versions().get(e.version());
                 yield at(e.venue()) + " changes its rules to " + profile.name() + ", version " + profile.version();
@@ -146,6 +151,32 @@ final class EventWords {
                 atoms(venue, e.atoms()) + " are taken from " + e.payers() + " accounts of " + at(e.venue());
             case VenueEvent.DeficitBooked e ->
                 "nobody covers " + amount(e.asset(), e.atoms()) + " of " + id(e.account());
+        };
+    }
+
+    private String text(int venue, AuctionEvent event) {
+        return switch (event) {
+            case AuctionEvent.AuctionDue e -> "keepers are to look at the auctions of " + at(e.venue());
+            case AuctionEvent.AuctionDelayed e ->
+                "there is no room for an auction of what " + id(e.account()) + " holds";
+            case AuctionEvent.AuctionStarted e ->
+                "auction " + e.auction() + " of " + amount(e.asset(), e.lotAtoms()) + " of " + id(e.account())
+                        + " begins" + (e.startPrice() > 0 ? " at " + n(e.startPrice()) : "") + ": it owes "
+                        + atoms(venue, e.debtAtoms()) + ", and " + atoms(venue, e.toRaiseAtoms())
+                        + " are to be raised";
+            case AuctionEvent.AuctionReset e ->
+                "nobody has bought: auction " + e.auction() + " begins anew"
+                        + (e.startPrice() > 0 ? " at " + n(e.startPrice()) : "");
+            case AuctionEvent.BidMade e ->
+                "bidder " + e.bidder() + " bids " + atoms(venue, e.bidAtoms()) + " in auction " + e.auction();
+            case AuctionEvent.LotTaken e ->
+                "a keeper takes " + amount(e.asset(), e.lotAtoms()) + " of auction " + e.auction()
+                        + (e.paidAtoms() > 0 ? " for " + atoms(venue, e.paidAtoms()) : " that it has paid for")
+                        + " and sells it for " + atoms(venue, e.soldForAtoms()) + ", mark " + n(e.mark());
+            case AuctionEvent.AuctionClosed e ->
+                "auction " + e.auction() + " is over: it raised " + atoms(venue, e.raisedAtoms()) + ", "
+                        + amount(e.asset(), e.returnedAtoms()) + " go back to " + id(e.account()) + ", "
+                        + atoms(venue, e.missingAtoms()) + " are missing";
         };
     }
 

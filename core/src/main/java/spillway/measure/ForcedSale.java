@@ -13,6 +13,7 @@ import spillway.market.Marks;
 import spillway.option.OptionBoard;
 import spillway.unit.Round;
 import spillway.waterfall.Layer;
+import spillway.world.MarginTerms;
 
 /**
  * What a venue would sell of an account at given marks, into markets at rest and without moving them: a rehearsal on a
@@ -59,6 +60,10 @@ final class ForcedSale {
     /** Adds notional sold (bought, for rises) by instrument to the column {@code sold[.][column]}. */
     void add(int account, Marks marks, boolean falls, double[][] sold, int column) {
         restore(account);
+        if (rules.profile.sale().isAuction()) {
+            auction(account, marks, falls, sold, column);
+            return;
+        }
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Health health = rules.margin.health(copy.at(account, view), marks);
             if (health.isHealthy() || isTakenOver(health) || isDeleveraged(health)) {
@@ -73,6 +78,30 @@ final class ForcedSale {
                 return;
             }
         }
+    }
+
+    /** Collateral worth the debt and its penalty at the marks, or all of it: what a keeper would pay for at the mark. */
+    private void auction(int account, Marks marks, boolean falls, double[][] sold, int column) {
+        Health health = rules.margin.health(copy.at(account, view), marks);
+        if (!falls || health.isHealthy()) {
+            return;
+        }
+        int asset = rules.world.asset(((MarginTerms.CollateralRatioTerms) rules.profile.margin()).asset());
+        int instrument = rules.margin.pricedBy(asset);
+        if (instrument >= 0) {
+            double held = rules.margin.value(asset, copy.cashAtoms(account, asset), marks);
+            double raised = health.maintenanceRequirement() * (1 + penalty(rules.profile.sale()));
+            sold[instrument][column] += Math.min(held, raised) * now.mark(instrument) / marks.mark(instrument);
+        }
+    }
+
+    private static double penalty(Sale sale) {
+        return switch (sale) {
+            case Sale.Dutch dutch -> dutch.terms().penalty().doubleValue();
+            case Sale.Ascending ascending -> ascending.terms().penalty().doubleValue();
+            case Sale.FixedDiscount discount -> 0;
+            case Sale.BookSweep sweep -> 0;
+        };
     }
 
     private void restore(int account) {

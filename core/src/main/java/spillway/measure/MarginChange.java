@@ -65,8 +65,8 @@ public record MarginChange(Health before, Health after, List<Row> rows, boolean 
             AccountView view,
             Marks before,
             Marks after) {
-        MarginTerms.PortfolioMarginTerms terms =
-                (MarginTerms.PortfolioMarginTerms) world.venues().get(venue).margin().margin();
+        MarginTerms.PortfolioMarginTerms terms = (MarginTerms.PortfolioMarginTerms)
+                world.venues().get(venue).margin().margin();
         PortfolioVenue.Priced first = portfolio.priced(before);
         PortfolioVenue.Priced second = portfolio.priced(after);
         Rows rows = new Rows();
@@ -93,7 +93,9 @@ public record MarginChange(Health before, Health after, List<Row> rows, boolean 
         }
         Health was = margin.health(view, before);
         Health is = margin.health(view, after);
-        rows.rest("offsets between underlyings", is.initialRequirement() - was.initialRequirement(),
+        rows.rest(
+                "offsets between underlyings",
+                is.initialRequirement() - was.initialRequirement(),
                 is.maintenanceRequirement() - was.maintenanceRequirement());
         // what counts for neither margin is in the net value alone
         rows.value("assets that do not count", is.netValue() - was.netValue() - (netAfter - netBefore));

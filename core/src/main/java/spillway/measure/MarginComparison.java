@@ -3,479 +3,361 @@ package spillway.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import spillway.account.AccountView;
-import spillway.account.Accounts;
 import spillway.account.Book;
-import spillway.account.BookBuilder;
-import spillway.event.MarketEvent.PriceMoved;
-import spillway.margin.Correlations;
-import spillway.margin.Health;
-import spillway.margin.VenueMargin;
 import spillway.market.Instrument;
 import spillway.market.Marks;
-import spillway.num.Quantiles;
-import spillway.option.OptionBoard;
+import spillway.measure.ComparedMargins.DayOutcome;
+import spillway.measure.ComparedMargins.ModeOutcome;
+import spillway.measure.ComparedMargins.Point;
+import spillway.num.Proportion;
+import spillway.path.PathModel;
+import spillway.rng.Purpose;
+import spillway.rng.Rng;
 import spillway.sim.RunOptions;
-import spillway.sim.Simulation;
-import spillway.unit.Round;
 import spillway.world.MarginProfile;
-import spillway.world.PathKind;
-import spillway.world.Profile;
-import spillway.world.Timed;
-import spillway.world.Venue;
-import spillway.world.VenueMargins;
 import spillway.world.World;
 
 /**
- * The same positions under isolated, cross and portfolio margin: the capital that gives each the same probability of being
- * liquidated within a day, measured by margining every account along simulated days; how that probability rises when
- * correlations break and volatilities double; and what runs of shocks with that capital leave unpaid.
+ * The same positions under isolated, cross and portfolio margin: the capital that gives each owner the same probability of a
+ * liquidation within a day, found by margining every account along simulated days; how probable that and a loss beyond the
+ * capital are with it on other days, as assumed and otherwise; and what such days, run through the venue, cost.
  *
- * <p>Cash counts at face value under every margin, so an account with capital c is liquidated on a day on which its excess over
- * maintenance without cash is somewhere below -c: the capital for a probability is a quantile of those depths, and no search is
- * needed. All margins see the same days.
+ * <p>All modes and all kinds of day see the same random numbers. Capital is sought on days 0 to n and tried on days n to 2n.
  */
 public final class MarginComparison {
-    /** How accounts are margined. */
-    public enum Kind {
-        /** Each position by itself, with capital of its own. */
-        ISOLATED,
-        /** An account's positions share its capital, requirements add. */
-        CROSS,
-        /** An account's positions offset each other. */
-        PORTFOLIO
-    }
+    private static final double[] FRONTIER = {0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001};
+    /** A probability is looked for only where so many days decide it. */
+    private static final double LEAST_DAYS = 5;
 
-    /** What the days are like. */
-    public enum Days {
-        AS_ASSUMED,
-        CORRELATION_BROKEN,
-        CORRELATION_BROKEN_VOLATILITY_DOUBLED
-    }
-
-    /**
-     * Of one margin. Amounts in the numeraire.
-     *
-     * @param accounts that are liquidated apart: positions where margin is isolated
-     * @param asked initial margin of all at the start
-     * @param capital that gives every account the target probability of liquidation on days as assumed
-     * @param liquidation by kind of day: mean probability of an account with that capital to be liquidated within a day
-     * @param breach by kind of day: mean probability that a day's loss of an account, all its positions together, is more than
-     *     the initial margin that was asked of it
-     * @param frontier capital against liquidation probability
-     */
-    public record Outcome(
-            Kind kind,
-            String margin,
-            int accounts,
-            double asked,
-            double capital,
-            List<Probability> liquidation,
-            List<Probability> breach,
-            List<Point> frontier,
-            List<ShockOutcome> shocks) {
-        public Outcome {
-            liquidation = List.copyOf(liquidation);
-            breach = List.copyOf(breach);
-            frontier = List.copyOf(frontier);
-            shocks = List.copyOf(shocks);
-        }
-    }
-
-    /** A mean over accounts and days, and its 95 % interval from the spread over days. */
-    public record Probability(Days days, double mean, double low, double high) {}
-
-    /** Capital of all accounts at which each is liquidated with a probability as assumed, and what that is when correlation breaks. */
-    public record Point(double capital, double probability, double broken) {}
-
-    /** A shock run through the venue with the capital of the target. */
-    public record ShockOutcome(String shock, int liquidated, double shortfall) {}
-
-    private static final double[] FRONTIER = {0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005};
     private static final int PATHS_PER_TASK = 50;
-    private static final long MOST_CELLS = 100_000_000L;
-    private static final long DAY_NANOS = 86_400_000_000_000L;
-    private static final double SHOCK_SIGMAS = 4;
-    private static final double DAYS_PER_YEAR = 365;
+    private static final long MOST_CELLS = 50_000_000L;
 
     private final World world;
     private final int venue;
     private final ComparisonSpec spec;
-    private final RunOptions options;
-    private final List<String> underlyings;
-    private final List<Setup> setups = new ArrayList<>();
+    private final Underlyings underlyings;
+    private final int ofOwners;
+    private final DayLooks start;
+    private final List<ComparedBook> books = new ArrayList<>();
+    /** The target, then those of the frontier. */
+    private final double[] targets;
 
-    /** One margin: its world, whose accounts have no cash, and its rules. */
-    private record Setup(Kind kind, World world, VenueMargin margin, int[] accounts, String[] owner) {}
+    /** Runs tasks that do not depend on each other and returns their results in order. */
+    @FunctionalInterface
+    public interface Runner {
+        <T> List<T> all(List<Supplier<T>> tasks);
+    }
 
     /**
-     * @param cross rules by position
+     * @param modes at least one
+     * @param cross rules by position, for isolated and cross
      * @param portfolio rules for whole accounts
-     * @param options its cancelling is heeded
-     * @throws IllegalArgumentException if the venue has margin rules alone, a volatility is missing, or there is too much to keep
+     * @throws IllegalArgumentException if the venue lends, a margin refuses the book or does not count cash in full, a volatility
+     *     is missing, something expires within the day, or there is too much to keep
      */
     public MarginComparison(
             World world,
             int venue,
+            List<MarginMode> modes,
             MarginProfile cross,
             MarginProfile portfolio,
-            ComparisonSpec spec,
-            RunOptions options) {
+            ComparisonSpec spec) {
         this.world = world;
         this.venue = venue;
         this.spec = spec;
-        this.options = options;
-        underlyings = underlyings();
-        for (String underlying : underlyings) {
-            if (!spec.volAnnual().containsKey(underlying)) {
-                throw new IllegalArgumentException("volAnnual must name " + underlying);
-            }
+        underlyings = Underlyings.of(world, venue);
+        refuseWhatCannotBeCompared();
+        for (DayKind kind : DayKind.values()) {
+            underlyings.model(spec, kind);
         }
-        int numeraire = world.asset(cross.numeraire());
-        Book isolated = IsolatedBook.of(world, venue, numeraire);
-        setups.add(setup(Kind.ISOLATED, cross, isolated, numeraire));
-        setups.add(setup(Kind.CROSS, cross, world.book(), numeraire));
-        setups.add(setup(Kind.PORTFOLIO, portfolio, world.book(), numeraire));
-        for (Setup setup : setups) {
-            if (!((long) setup.accounts().length * spec.paths() <= MOST_CELLS)) {
+        int[] holders = holders();
+        ofOwners = holders.length;
+        int[] tried = drawn(holders);
+        for (MarginMode mode : modes) {
+            MarginProfile margin = mode == MarginMode.PORTFOLIO ? portfolio : cross;
+            books.add(ComparedBook.of(world, venue, mode, margin, tried));
+        }
+        for (ComparedBook book : books) {
+            if (!((long) book.accounts.length * spec.paths() <= MOST_CELLS)) {
                 throw new IllegalArgumentException("paths times accounts must be at most " + MOST_CELLS + ", was "
-                        + spec.paths() + " times " + setup.accounts().length);
+                        + spec.paths() + " times " + book.accounts.length);
             }
         }
+        start = new DayLooks(world, books, underlyings);
+        start.refuseCashThatCountsOtherwise();
+        targets = Arrays.stream(FRONTIER)
+                .filter(p -> p * spec.paths() >= LEAST_DAYS)
+                .toArray();
     }
 
-    private List<String> underlyings() {
-        TreeSet<Integer> bases = new TreeSet<>();
+    /** Symbols of the assets whose prices move: each needs a volatility. */
+    public static List<String> underlyings(World world, int venue) {
+        return Underlyings.of(world, venue).symbols();
+    }
+
+    private void refuseWhatCannotBeCompared() {
+        if (world.venues().get(venue).lends()) {
+            throw new IllegalArgumentException(
+                    "venue must margin positions, " + world.venues().get(venue).name() + " lends");
+        }
         for (Instrument instrument : world.instruments()) {
-            if (instrument.venue() == venue && instrument.heldAsPosition()) {
-                bases.add(instrument.base());
+            long expiry = switch (instrument) {
+                case Instrument.Option o -> o.expiryNanos();
+                case Instrument.Future f -> f.expiryNanos();
+                case Instrument.Spot s -> Long.MAX_VALUE;
+                case Instrument.Perpetual p -> Long.MAX_VALUE;
+            };
+            if (!(expiry - DayLooks.DAY_NANOS > world.startNanos())) {
+                throw new IllegalArgumentException(
+                        "instruments must not expire within the day, " + instrument.symbol() + " does");
             }
         }
-        return bases.stream().map(b -> world.assets().get(b).symbol()).toList();
     }
 
-    private Setup setup(Kind kind, MarginProfile margin, Book book, int numeraire) {
-        VenueMargins.refuseOptionsByPosition(world, venue, margin);
-        Venue own = world.venues().get(venue);
-        Profile as = own.atStart();
-        Profile profile = new Profile(
-                margin.name(),
-                margin.version(),
-                margin.source(),
-                margin.date(),
-                margin.numeraire(),
-                margin.trigger(),
-                margin.margin(),
-                margin.collateral(),
-                as.sizing(),
-                as.sale(),
-                as.waterfall(),
-                as.clock());
-        List<Venue> venues = new ArrayList<>(world.venues());
-        venues.set(venue, new Venue(own.name(), margin, List.of(profile), own.state(), own.model()));
-        BookBuilder bare = BookBuilder.without(book, numeraire);
+    private int[] holders() {
+        Book book = world.book();
         AccountView view = book.view();
-        Accounts cash = new Accounts(book);
-        List<Integer> tried = new ArrayList<>();
+        List<Integer> holders = new ArrayList<>();
         for (int a = 0; a < book.size(); a++) {
             book.at(a, view);
-            boolean owned = view.venue() == venue && !view.accountClass().ofTheVenue();
-            if (owned && view.positions() > 0) {
-                tried.add(a);
-            } else {
-                // who holds no position keeps what it has
-                bare.balance(a, numeraire, cash.cashAtoms(a, numeraire));
+            if (view.venue() == venue && !view.accountClass().ofTheVenue() && view.positions() > 0) {
+                holders.add(a);
             }
         }
-        World tryWorld = world.withVenues(venues).withBook(bare.build());
-        int[] accounts = tried.stream().mapToInt(Integer::intValue).toArray();
-        String[] owner = new String[accounts.length];
-        for (int k = 0; k < owner.length; k++) {
-            String id = tryWorld.book().id(accounts[k]);
-            owner[k] = kind == Kind.ISOLATED ? id.substring(0, id.lastIndexOf('/')) : id;
+        if (holders.isEmpty()) {
+            throw new IllegalArgumentException("somebody at the venue must hold a position, nobody does");
         }
-        return new Setup(kind, tryWorld, VenueMargins.atStart(tryWorld, venue), accounts, owner);
+        return holders.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** What some days did: by margin and account, the least excess of each, and the net value at its end. */
-    public static final class Simulated {
-        private final double[][][] least;
-        private final double[][][] net;
+    /** All, or as many as are wanted, each as likely as another. */
+    private int[] drawn(int[] holders) {
+        int[] all = holders.clone();
+        var draws = Rng.of(spec.seed(), 0).stream(Purpose.RESAMPLING, 0, 0);
+        int wanted = Math.min(spec.owners(), all.length);
+        for (int i = 0; i < wanted && wanted < all.length; i++) {
+            int other = i + draws.nextInt(all.length - i);
+            int swapped = all[i];
+            all[i] = all[other];
+            all[other] = swapped;
+        }
+        int[] tried = Arrays.copyOf(all, wanted);
+        Arrays.sort(tried);
+        return tried;
+    }
 
-        private Simulated(double[][][] least, double[][][] net) {
-            this.least = least;
-            this.net = net;
+    /** How many lists of tasks {@link #compared} runs, one after the other. */
+    public static final int LISTS = 3;
+
+    /** @param options its cancelling is heeded */
+    public ComparedMargins compared(Runner runner, RunOptions options) {
+        List<Capital> capital = capital(start, runner.all(needTasks(options)));
+        List<DayCounts> counts = runner.all(countTasks(capital, options));
+        List<List<DayRun>> runs = runner.all(runTasks(capital, options));
+        List<ModeOutcome> modes = new ArrayList<>();
+        for (int b = 0; b < books.size(); b++) {
+            modes.add(outcome(b, capital.get(b), counts, runs));
+        }
+        return new ComparedMargins(books.get(0).owners.size(), ofOwners, grossNotional(), modes);
+    }
+
+    private double grossNotional() {
+        ComparedBook book = books.get(0);
+        Marks marks = world.initialMarks();
+        AccountView view = book.world.book().view();
+        double sum = 0;
+        for (int account : book.accounts) {
+            book.world.book().at(account, view);
+            sum += book.margin().carriedNotional(view, marks);
+        }
+        return sum;
+    }
+
+    /** By account, under one mode. */
+    private record Capital(double[] netAtStart, double[] asked, double[] target, double[][] frontier) {
+        double[] cash() {
+            double[] cash = new double[target.length];
+            Arrays.setAll(cash, k -> target[k] - netAtStart[k]);
+            return cash;
         }
     }
 
-    /** Chunks of days, kind by kind; their results go to {@link #outcomes} in this order. */
-    public List<Supplier<Simulated>> tasks() {
-        List<Supplier<Simulated>> tasks = new ArrayList<>();
-        for (Days days : Days.values()) {
+    /** By mode, account and day: what would have kept the account above maintenance. */
+    private List<Supplier<double[][][]>> needTasks(RunOptions options) {
+        List<Supplier<double[][][]>> tasks = new ArrayList<>();
+        for (int from = 0; from < spec.paths(); from += PATHS_PER_TASK) {
+            int first = from;
+            int days = Math.min(PATHS_PER_TASK, spec.paths() - from);
+            tasks.add(() -> needs(first, days, options));
+        }
+        return tasks;
+    }
+
+    private double[][][] needs(int first, int days, RunOptions options) {
+        DayLooks looks = new DayLooks(world, books, underlyings);
+        PathModel model = underlyings.model(spec, DayKind.AS_ASSUMED);
+        double[][][] needs = new double[books.size()][][];
+        for (int b = 0; b < needs.length; b++) {
+            needs[b] = new double[books.get(b).accounts.length][days];
+        }
+        for (int day = 0; day < days; day++) {
+            look(looks, model, first + day, options);
+            for (int b = 0; b < needs.length; b++) {
+                for (int k = 0; k < needs[b].length; k++) {
+                    needs[b][k][day] = looks.need[b][k];
+                }
+            }
+        }
+        return needs;
+    }
+
+    private void look(DayLooks looks, PathModel model, long number, RunOptions options) {
+        if (options.cancelled().getAsBoolean()) {
+            throw new RunOptions.Cancelled(world.startNanos());
+        }
+        looks.look(model.factors(Rng.of(spec.seed(), number), spec.steps()));
+    }
+
+    private List<Capital> capital(DayLooks start, List<double[][][]> chunks) {
+        List<Capital> capital = new ArrayList<>();
+        for (int b = 0; b < books.size(); b++) {
+            double[][] needs = new double[books.get(b).accounts.length][spec.paths()];
+            int at = 0;
+            for (double[][][] chunk : chunks) {
+                for (int k = 0; k < needs.length; k++) {
+                    System.arraycopy(chunk[b][k], 0, needs[k], at, chunk[b][k].length);
+                }
+                at += chunk[b][0].length;
+            }
+            CapitalSearch search = new CapitalSearch(needs);
+            List<int[]> owners = books.get(b).owners;
+            double[][] frontier = new double[targets.length][];
+            Arrays.setAll(frontier, t -> search.capital(owners, targets[t]));
+            capital.add(new Capital(
+                    start.netAtStart()[b], start.asked()[b], search.capital(owners, spec.target()), frontier));
+        }
+        return capital;
+    }
+
+    /** Of some days of one kind, by mode: how often it happened to how many owners. */
+    private record DayCounts(
+            DayKind kind, long[] liquidated, long[] beyondCapital, long[] beyondAsked, long[][] frontier) {}
+
+    private List<Supplier<DayCounts>> countTasks(List<Capital> capital, RunOptions options) {
+        List<Supplier<DayCounts>> tasks = new ArrayList<>();
+        for (DayKind kind : DayKind.values()) {
             for (int from = 0; from < spec.paths(); from += PATHS_PER_TASK) {
-                int first = from;
-                int last = Math.min(spec.paths(), from + PATHS_PER_TASK);
-                tasks.add(() -> simulate(days, first, last));
+                int first = spec.paths() + from;
+                int days = Math.min(PATHS_PER_TASK, spec.paths() - from);
+                tasks.add(() -> counts(capital, kind, first, days, options));
             }
         }
         return tasks;
     }
 
-    private DayPaths paths(Days days) {
-        double times = days == Days.CORRELATION_BROKEN_VOLATILITY_DOUBLED ? 2 : 1;
-        double[] vol = underlyings.stream()
-                .mapToDouble(u -> times * spec.volAnnual().get(u))
-                .toArray();
-        Correlations pairs = days == Days.AS_ASSUMED ? spec.correlations() : Correlations.NONE;
-        return new DayPaths(
-                spec.seed(), spec.steps(), vol, DayPaths.correlation(underlyings, pairs), spec.fatTails());
-    }
-
-    private Simulated simulate(Days days, int first, int last) {
-        DayPaths paths = paths(days);
-        OptionBoard board = world.optionBoard();
-        Marks start = world.initialMarks();
-        // margins keep the prices of their latest marks: each task has its own
-        List<VenueMargin> margins =
-                setups.stream().map(s -> VenueMargins.atStart(s.world(), venue)).toList();
-        double[][][] least = new double[setups.size()][][];
-        double[][][] net = new double[setups.size()][][];
-        for (int m = 0; m < least.length; m++) {
-            least[m] = new double[setups.get(m).accounts().length][last - first];
-            net[m] = new double[least[m].length][last - first];
-            for (double[] row : least[m]) {
-                Arrays.fill(row, Double.POSITIVE_INFINITY);
-            }
-        }
-        for (int p = first; p < last; p++) {
-            if (options.cancelled().getAsBoolean()) {
-                throw new RunOptions.Cancelled(world.startNanos());
-            }
-            double[][] factors = paths.path(p);
-            for (int s = 0; s < factors.length; s++) {
-                double[] at = factors[s];
-                long ahead = DAY_NANOS / factors.length * (s + 1);
-                Marks marks = board.moved(start, i -> factor(i, at), 1, ahead);
-                for (int m = 0; m < least.length; m++) {
-                    look(setups.get(m), margins.get(m), marks, least[m], net[m], p - first);
+    private DayCounts counts(List<Capital> capital, DayKind kind, int first, int days, RunOptions options) {
+        DayLooks looks = new DayLooks(world, books, underlyings);
+        PathModel model = underlyings.model(spec, kind);
+        int n = books.size();
+        DayCounts counts = new DayCounts(kind, new long[n], new long[n], new long[n], new long[n][targets.length]);
+        for (int day = 0; day < days; day++) {
+            look(looks, model, first + day, options);
+            for (int b = 0; b < n; b++) {
+                List<int[]> owners = books.get(b).owners;
+                Capital own = capital.get(b);
+                counts.liquidated[b] += exceeded(owners, looks.need[b], own.target);
+                counts.beyondCapital[b] += exceeded(owners, looks.loss[b], own.target);
+                counts.beyondAsked[b] += exceeded(owners, looks.loss[b], own.asked);
+                for (int t = 0; t < targets.length; t++) {
+                    counts.frontier[b][t] += exceeded(owners, looks.need[b], own.frontier[t]);
                 }
             }
         }
-        return new Simulated(least, net);
+        return counts;
     }
 
-    private double factor(int instrument, double[] factors) {
-        Instrument at = world.instruments().get(instrument);
-        int place = underlyings.indexOf(world.assets().get(at.base()).symbol());
-        return place < 0 ? 1 : factors[place];
-    }
-
-    private static void look(
-            Setup setup, VenueMargin margin, Marks marks, double[][] least, double[][] net, int day) {
-        Book book = setup.world().book();
-        AccountView view = book.view();
-        for (int k = 0; k < least.length; k++) {
-            book.at(setup.accounts()[k], view);
-            Health health = margin.health(view, marks);
-            least[k][day] = Math.min(least[k][day], health.maintenanceExcess());
-            net[k][day] = health.netValue();
-        }
-    }
-
-    /** @param days in the order of {@link #tasks} */
-    public List<Outcome> outcomes(List<Simulated> days) {
-        List<Outcome> outcomes = new ArrayList<>();
-        int chunks = days.size() / Days.values().length;
-        for (int m = 0; m < setups.size(); m++) {
-            double[][][] least = new double[Days.values().length][][];
-            double[][][] net = new double[least.length][][];
-            for (int d = 0; d < least.length; d++) {
-                List<Simulated> own = days.subList(d * chunks, (d + 1) * chunks);
-                least[d] = joined(own, m, true);
-                net[d] = joined(own, m, false);
+    /** How many owners have an account that would have needed more than it has. */
+    private static int exceeded(List<int[]> owners, double[] need, double[] has) {
+        int count = 0;
+        for (int[] owner : owners) {
+            boolean any = false;
+            for (int account : owner) {
+                any |= need[account] > has[account];
             }
-            outcomes.add(outcome(setups.get(m), least, net));
+            count += any ? 1 : 0;
         }
-        return outcomes;
+        return count;
     }
 
-    private double[][] joined(List<Simulated> chunks, int margin, boolean excess) {
-        int accounts = setups.get(margin).accounts().length;
-        double[][] all = new double[accounts][spec.paths()];
-        int at = 0;
-        for (Simulated chunk : chunks) {
-            double[][] part = (excess ? chunk.least : chunk.net)[margin];
-            int days = accounts == 0 ? 0 : part[0].length;
-            for (int k = 0; k < accounts; k++) {
-                System.arraycopy(part[k], 0, all[k], at, days);
+    /** By mode, one day of one kind through the venue. */
+    private List<Supplier<List<DayRun>>> runTasks(List<Capital> capital, RunOptions options) {
+        List<Supplier<List<DayRun>>> tasks = new ArrayList<>();
+        boolean runs = !world.venues().get(venue).isMarginOnly();
+        for (DayKind kind : DayKind.values()) {
+            for (int run = 0; runs && run < spec.runs(); run++) {
+                int day = spec.paths() + run;
+                tasks.add(() -> runs(capital, kind, day, options));
             }
-            at += days;
         }
-        return all;
+        return tasks;
     }
 
-    private Outcome outcome(Setup setup, double[][][] least, double[][][] net) {
-        double[] capital = capital(least[0], spec.target());
-        Marks start = setup.world().initialMarks();
-        double[] asked = new double[capital.length];
-        double[] before = new double[capital.length];
-        AccountView view = setup.world().book().view();
-        for (int k = 0; k < asked.length; k++) {
-            setup.world().book().at(setup.accounts()[k], view);
-            Health health = setup.margin().health(view, start);
-            asked[k] = health.initialRequirement();
-            before[k] = health.netValue();
+    private List<DayRun> runs(List<Capital> capital, DayKind kind, int day, RunOptions options) {
+        List<DayRun> runs = new ArrayList<>();
+        double[][] factors = underlyings.model(spec, kind).factors(Rng.of(spec.seed(), day), spec.steps());
+        for (int b = 0; b < books.size(); b++) {
+            World funded = books.get(b).funded(capital.get(b).cash());
+            runs.add(DayRun.of(funded, venue, underlyings, kind, factors, options));
         }
-        List<Probability> liquidation = new ArrayList<>();
-        List<Probability> breach = new ArrayList<>();
-        for (Days days : Days.values()) {
-            liquidation.add(liquidated(days, least[days.ordinal()], capital));
-            breach.add(breached(setup, days, net[days.ordinal()], before, asked));
+        return runs;
+    }
+
+    private ModeOutcome outcome(int b, Capital capital, List<DayCounts> counts, List<List<DayRun>> runs) {
+        ComparedBook book = books.get(b);
+        long[][] frontier = new long[DayKind.values().length][];
+        List<DayOutcome> days = new ArrayList<>();
+        for (DayKind kind : DayKind.values()) {
+            long[] sums = new long[3];
+            long[] along = new long[targets.length];
+            for (DayCounts count : counts) {
+                if (count.kind == kind) {
+                    sums[0] += count.liquidated[b];
+                    sums[1] += count.beyondCapital[b];
+                    sums[2] += count.beyondAsked[b];
+                    Arrays.setAll(along, t -> along[t] + count.frontier[b][t]);
+                }
+            }
+            frontier[kind.ordinal()] = along;
+            days.add(new DayOutcome(
+                    kind, share(b, sums[0]), share(b, sums[1]), share(b, sums[2]), DayRun.totals(b, kind, runs)));
         }
-        List<Point> frontier = new ArrayList<>();
-        for (double probability : FRONTIER) {
-            double[] there = capital(least[0], probability);
-            frontier.add(new Point(
-                    sum(there),
-                    liquidated(Days.AS_ASSUMED, least[0], there).mean(),
-                    liquidated(Days.CORRELATION_BROKEN, least[1], there).mean()));
+        List<Point> points = new ArrayList<>();
+        for (int t = 0; t < targets.length; t++) {
+            points.add(new Point(
+                    targets[t],
+                    sum(capital.frontier[t]),
+                    share(b, frontier[DayKind.AS_ASSUMED.ordinal()][t]),
+                    share(b, frontier[DayKind.CORRELATION_BROKEN.ordinal()][t])));
         }
-        return new Outcome(
-                setup.kind(),
-                setup.world().venues().get(venue).margin().name(),
-                capital.length,
-                sum(asked),
-                sum(capital),
-                liquidation,
-                breach,
-                frontier,
-                shocks(setup, capital));
+        return new ModeOutcome(
+                book.mode,
+                book.world.venues().get(venue).margin().name(),
+                book.accounts.length,
+                sum(capital.asked),
+                sum(capital.target),
+                points,
+                days);
+    }
+
+    /** Owners may all move together: only days are independent. */
+    private Proportion share(int b, long happened) {
+        double owners = books.get(b).owners.size();
+        return Proportion.of(happened / (owners * spec.paths()), spec.paths());
     }
 
     private static double sum(double[] values) {
         return Arrays.stream(values).sum();
-    }
-
-    /** By account: cash with which it is liquidated on that share of the days. */
-    private static double[] capital(double[][] least, double probability) {
-        double[] capital = new double[least.length];
-        for (int k = 0; k < capital.length; k++) {
-            double[] depths = Arrays.stream(least[k]).map(x -> -x).toArray();
-            capital[k] = Math.max(0, Quantiles.of(depths).at(1 - probability));
-        }
-        return capital;
-    }
-
-    private static Probability liquidated(Days days, double[][] least, double[] capital) {
-        int n = least.length == 0 ? 0 : least[0].length;
-        double[] share = new double[n];
-        for (int p = 0; p < n; p++) {
-            int liquidated = 0;
-            for (int k = 0; k < capital.length; k++) {
-                liquidated += least[k][p] + capital[k] < 0 ? 1 : 0;
-            }
-            share[p] = (double) liquidated / capital.length;
-        }
-        return probability(days, share);
-    }
-
-    /** Losses of an owner's parts are added, and so is what was asked of them. */
-    private static Probability breached(Setup setup, Days days, double[][] net, double[] before, double[] asked) {
-        TreeMap<String, List<Integer>> parts = new TreeMap<>();
-        for (int k = 0; k < asked.length; k++) {
-            parts.computeIfAbsent(setup.owner()[k], o -> new ArrayList<>()).add(k);
-        }
-        int n = net.length == 0 ? 0 : net[0].length;
-        double[] share = new double[n];
-        for (int p = 0; p < n; p++) {
-            int breached = 0;
-            for (List<Integer> owner : parts.values()) {
-                double left = 0;
-                for (int k : owner) {
-                    left += asked[k] - (before[k] - net[k][p]);
-                }
-                breached += left < 0 ? 1 : 0;
-            }
-            share[p] = (double) breached / parts.size();
-        }
-        return probability(days, share);
-    }
-
-    private static Probability probability(Days days, double[] share) {
-        if (share.length == 0) {
-            return new Probability(days, 0, 0, 0);
-        }
-        double mean = sum(share) / share.length;
-        double squares = 0;
-        for (double s : share) {
-            squares += (s - mean) * (s - mean);
-        }
-        double half = 1.96 * Math.sqrt(squares / share.length / Math.max(1, share.length - 1));
-        return new Probability(days, mean, Math.max(0, mean - half), Math.min(1, mean + half));
-    }
-
-    private List<ShockOutcome> shocks(Setup setup, double[] capital) {
-        List<ShockOutcome> outcomes = new ArrayList<>();
-        outcomes.add(shock(setup, capital, "all fall in an hour", -1, -1, 60));
-        outcomes.add(shock(setup, capital, "one falls, the next rises, in an hour", -1, 1, 60));
-        outcomes.add(shock(setup, capital, "one falls, the next rises, at once", -1, 1, 1));
-        return outcomes;
-    }
-
-    /** Moves of four daily deviations; every second underlying goes the second way. */
-    private ShockOutcome shock(Setup setup, double[] capital, String name, int first, int second, int steps) {
-        World funded = funded(setup, capital);
-        List<Timed> path = new ArrayList<>();
-        for (int s = 1; s <= steps; s++) {
-            long when = funded.startNanos() + 60_000_000_000L * s;
-            for (int i = 0; i < funded.instruments().size(); i++) {
-                Instrument at = funded.instruments().get(i);
-                String base = funded.assets().get(at.base()).symbol();
-                int place = underlyings.indexOf(base);
-                if (place >= 0 && !(at instanceof Instrument.Option)) {
-                    double sigma = spec.volAnnual().get(base) / Math.sqrt(DAYS_PER_YEAR);
-                    double move = Math.max(-0.9, SHOCK_SIGMAS * sigma * (place % 2 == 0 ? first : second));
-                    double price = funded.markets().get(i).initialPrice().value() * (1 + move * s / steps);
-                    path.add(new Timed(when, new PriceMoved(i, price)));
-                }
-            }
-        }
-        World shocked = new World(
-                funded.name(),
-                funded.assets(),
-                funded.venues(),
-                funded.instruments(),
-                funded.markets(),
-                funded.passThrough(),
-                funded.book(),
-                path,
-                PathKind.FUNDAMENTAL,
-                funded.startNanos(),
-                funded.startNanos() + 7200L * 1_000_000_000L,
-                funded.surfaces());
-        CloseOuts closeOuts = new CloseOuts(shocked, venue);
-        new Simulation(shocked, options.withJournal(closeOuts)).run();
-        List<CloseOut> all = closeOuts.all();
-        return new ShockOutcome(
-                name, all.size(), all.stream().mapToDouble(CloseOut::shortfall).sum());
-    }
-
-    private World funded(Setup setup, double[] capital) {
-        int numeraire = setup.margin().numeraire();
-        Book book = setup.world().book();
-        BookBuilder builder = BookBuilder.without(book, numeraire);
-        Accounts accounts = new Accounts(book);
-        double atomsPerUnit = setup.world().assets().get(numeraire).atomsPerUnit();
-        for (int a = 0; a < book.size(); a++) {
-            int place = Arrays.binarySearch(setup.accounts(), a);
-            long cash = place >= 0 ? Round.up(capital[place] * atomsPerUnit) : accounts.cashAtoms(a, numeraire);
-            if (cash != 0) {
-                builder.balance(a, numeraire, cash);
-            }
-        }
-        return setup.world().withBook(builder.build());
     }
 }

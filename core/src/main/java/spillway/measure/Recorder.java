@@ -7,6 +7,7 @@ import spillway.account.AccountClass;
 import spillway.account.AccountView;
 import spillway.account.Accounts;
 import spillway.event.AgentEvent;
+import spillway.event.AuctionEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.JournalRecord;
@@ -48,6 +49,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
     private final int[][] ofVenue;
     /** By asset: how far volatilities have moved. */
     private final SurfaceMove[] surface;
+
     private final OptionBoard board;
 
     private @Nullable Entry deleveraging;
@@ -163,13 +165,16 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
                 marks.publish(e.instrument(), e.mark());
                 marks.setVolatility(e.instrument(), e.volAnnual());
                 markets[e.instrument()].mark.saw(e.mark());
-                markets[e.instrument()].reference.saw(undisturbed(e.instrument(), at.timeNanos()));
+                double alone = undisturbed(e.instrument(), at.timeNanos());
+                marks.setReference(e.instrument(), alone);
+                markets[e.instrument()].reference.saw(alone);
             }
             case ProfileChanged e -> {
                 venues[e.venue()].apply(e.version());
                 branching.apply(e.venue(), venues[e.venue()].profile);
             }
             case VenueEvent e -> venueDid(at, e);
+            case AuctionEvent e -> auctioned(at, e);
             case AgentEvent.KeeperLiquidated e -> keeperLiquidated(at, e);
             case AgentEvent.KeepersAbstained e -> venues[at.venue()].keeperAbstentions++;
             case Event other -> {} // what is due, and what owners do of their own will
@@ -201,6 +206,17 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         }
     }
 
+    /** An account is liquidated when what it has is seized; what is sold of it counts when keepers sell it. */
+    private void auctioned(JournalRecord at, AuctionEvent event) {
+        if (event instanceof AuctionEvent.AuctionStarted e) {
+            venues[at.venue()].liquidated(at, e.account());
+            steps.liquidations[steps.at(at.timeNanos())]++;
+        } else if (event instanceof AuctionEvent.LotTaken e) {
+            double value = world.assets().get(e.asset()).units(e.lotAtoms()) * e.mark();
+            sold(at, venues[at.venue()].margin.pricedBy(e.asset()), value, true);
+        }
+    }
+
     private void deleveraged(JournalRecord at, VenueEvent.Deleveraged e) {
         VenueTally venue = venues[at.venue()];
         Entry booked = deleveraging;
@@ -223,11 +239,16 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         liquidated(at, e.account(), instrument, seized, true);
     }
 
-    /** {@code instrument} is -1 where a keeper seizes the numeraire itself, which has no market. */
     private void liquidated(JournalRecord at, int account, int instrument, double notional, boolean wasLong) {
-        venues[at.venue()].liquidated(at, account, notional, wasLong);
+        venues[at.venue()].liquidated(at, account);
+        steps.liquidations[steps.at(at.timeNanos())]++;
+        sold(at, instrument, notional, wasLong);
+    }
+
+    /** {@code instrument} is -1 where a keeper seizes the numeraire itself, which has no market. */
+    private void sold(JournalRecord at, int instrument, double notional, boolean wasLong) {
+        venues[at.venue()].sold(notional, wasLong);
         int step = steps.at(at.timeNanos());
-        steps.liquidations[step]++;
         if (wasLong) {
             steps.liquidatedLong[step] += notional;
         } else {
@@ -356,7 +377,7 @@ public final class Recorder implements JournalSink, LedgerSink, RunOptions.Obser
         double forward = board.forward(option, marks::reference, nowNanos);
         double vol = board.volAnnual(
                 option, forward, surface[world.instruments().get(option).base()]);
-        return board.price(option, forward, vol, nowNanos);
+        return board.mark(option, board.price(option, forward, vol, nowNanos));
     }
 
     /** Every mark at its undisturbed price, options at what that and their undisturbed volatility make them worth. */

@@ -17,6 +17,7 @@ public record Report(RunSummary summary, List<VenueRisk> risks, List<Assumption>
      * What could happen at one venue, and what other inputs would have made of the run there.
      *
      * @param mapsBefore at the prices and accounts of the start; after: of the end
+     * @param planes what liquidates by price and volatility, at the start; empty where the venue lists no options
      * @param amplification of shocks common to the venue's prices; empty where it has no price that can move
      */
     public record VenueRisk(
@@ -25,8 +26,10 @@ public record Report(RunSummary summary, List<VenueRisk> risks, List<Assumption>
             List<LiquidationMap> mapsAfter,
             List<AmplificationCurve> amplification,
             List<Sensitivity> depthSensitivity,
-            List<Sensitivity> passThroughSensitivity) {
+            List<Sensitivity> passThroughSensitivity,
+            List<LiquidationPlane> planes) {
         public VenueRisk {
+            planes = List.copyOf(planes);
             mapsBefore = List.copyOf(mapsBefore);
             mapsAfter = List.copyOf(mapsAfter);
             amplification = List.copyOf(amplification);

@@ -32,6 +32,8 @@ final class VenueRules {
         feeFraction = switch (profile.sale()) {
             case Sale.BookSweep sweep -> sweep.feeFraction();
             case Sale.FixedDiscount discount -> 0;
+            case Sale.Dutch dutch -> 0;
+            case Sale.Ascending ascending -> 0;
         };
         // limits spread a sale over time: in the end it comes to the same
         sizer = new Sizer(profile.sizing().rule(), margin, terms, feeFraction);

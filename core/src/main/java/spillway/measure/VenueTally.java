@@ -81,11 +81,15 @@ final class VenueTally {
         return world.book().venueAccount(venue, own);
     }
 
-    /** One liquidation: a sale (long) or purchase in the market, at the mark. */
-    void liquidated(JournalRecord at, int account, double notional, boolean wasLong) {
+    /** One liquidation, whatever it sells. */
+    void liquidated(JournalRecord at, int account) {
         liquidations++;
         firstLiquidationNanos = Math.min(firstLiquidationNanos, at.timeNanos());
         liquidated.set(account);
+    }
+
+    /** What a liquidation sold (long) or bought in the market, at the mark. */
+    void sold(double notional, boolean wasLong) {
         if (wasLong) {
             liquidatedLong += notional;
         } else {
@@ -131,6 +135,9 @@ final class VenueTally {
     }
 
     private void takenOver(Entry entry, Marks marks) {
+        if (profile.sale().isAuction()) {
+            return; // a lot waits on the backstop's account for its buyer: nothing is kept
+        }
         takeovers++;
         for (Leg leg : entry.legs()) {
             if (leg.account() != account(AccountClass.BACKSTOP)) {
@@ -243,9 +250,11 @@ final class VenueTally {
      */
     Payers payers(double insuranceLeft, double backstopResult, double openBadDebt) {
         return new Payers(
-                gain(Reason.LIQUIDATION, Role.LIQUIDITY) + gain(Reason.UNWIND, Role.LIQUIDITY),
+                gain(Reason.LIQUIDATION, Role.LIQUIDITY)
+                        + gain(Reason.UNWIND, Role.LIQUIDITY)
+                        + gain(Reason.AUCTION, Role.LIQUIDITY),
                 gain(Reason.LIQUIDATION_FEE, Role.FEES),
-                gain(Reason.LIQUIDATION, Role.KEEPER),
+                gain(Reason.LIQUIDATION, Role.KEEPER) + gain(Reason.AUCTION, Role.KEEPER),
                 shortfall,
                 0 - gain(Reason.INSURANCE, Role.INSURANCE),
                 insuranceLeft,

@@ -49,6 +49,8 @@ public final class OptionBoard {
 
     /** Largest volatility that a mark can stand for: what is traded beyond moves it no further. */
     private static final double LARGEST_VOL = 100;
+    /** Part of the strike that an option is worth at least: far less than an atom for any size that is held. */
+    private static final double LEAST_OF_STRIKE = 1e-15;
 
     /**
      * @param initialPrices of whatever is no option, by instrument
@@ -223,9 +225,12 @@ public final class OptionBoard {
         return greeks(option, forward, volAnnual, nowNanos).delta() * forward / priceOfForward;
     }
 
-    /** Above 0, as every price is: an option that nothing brings into the money is worth next to nothing. */
-    public static double mark(double price) {
-        return Math.max(Double.MIN_NORMAL, price);
+    /**
+     * Above 0, as every price is: an option that nothing brings into the money is worth next to nothing. Not less, since what a
+     * market holds of it goes by the inverse of its price.
+     */
+    public double mark(int option, double price) {
+        return Math.max(LEAST_OF_STRIKE * option(option).strike(), price);
     }
 
     /**
@@ -243,7 +248,7 @@ public final class OptionBoard {
                 long then = marks.timeNanos(i);
                 double forward = forward(i, shocked::mark, then);
                 double vol = marks.volatility(i) * stickyRatio(i, forward(i, marks::mark, then), forward);
-                double price = mark(price(i, forward, vol, then));
+                double price = mark(i, price(i, forward, vol, then));
                 shocked.setReference(i, price);
                 shocked.setExecution(i, price);
                 shocked.publish(i, price);
@@ -273,7 +278,7 @@ public final class OptionBoard {
             if (isOption(i)) {
                 double forward = forward(i, marks::mark, marks.timeNanos(i));
                 double vol = volAnnual(i, forward, moves.apply(option(i).base()));
-                double price = mark(price(i, forward, vol, marks.timeNanos(i)));
+                double price = mark(i, price(i, forward, vol, marks.timeNanos(i)));
                 marks.setReference(i, price);
                 marks.setExecution(i, price);
                 marks.publish(i, price);
@@ -315,7 +320,7 @@ public final class OptionBoard {
                 SurfaceMove move = moves.apply(option(i).base());
                 double sticky = volAnnual(i, forward, move) / volAnnual(i, before, SurfaceMove.NONE);
                 double vol = marks.volatility(i) * sticky;
-                double price = mark(price(i, forward, vol, then));
+                double price = mark(i, price(i, forward, vol, then));
                 moved.setReference(i, price);
                 moved.setExecution(i, price);
                 moved.publish(i, price);

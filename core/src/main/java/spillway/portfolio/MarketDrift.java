@@ -53,8 +53,8 @@ final class MarketDrift {
             most = Math.max(most, scenario.spotMove());
             least = Math.min(least, scenario.spotMove());
             if (kinds.stream()
-                    .noneMatch(k -> k.volatility() == scenario.volatility()
-                            && k.daysForward() == scenario.daysForward())) {
+                    .noneMatch(k ->
+                            k.volatility() == scenario.volatility() && k.daysForward() == scenario.daysForward())) {
                 kinds.add(scenario);
             }
         }
@@ -105,7 +105,8 @@ final class MarketDrift {
             double moved = highest * Math.abs(ratio(to, e) - ratio(from, e));
             comparable &= add(ofFuture(e), moved * (linear + basis));
         }
-        double funding = factor * Math.abs(to.fundingPerHour() * terms.provisions().fundingHours());
+        double funding =
+                factor * Math.abs(to.fundingPerHour() * terms.provisions().fundingHours());
         double perpetual = highest * Math.abs(to.perpetualPrice() / to.spot() - from.perpetualPrice() / from.spot());
         comparable &= add(ofPerpetual(), perpetual * (linear + funding));
         for (int c = 0; c < to.collateral().size(); c++) {
@@ -174,8 +175,8 @@ final class MarketDrift {
         for (GridScenario kind : kinds) {
             double discountMove = Math.abs(discount(after, kind) - discount(before, kind));
             double discount = Math.max(discount(after, kind), discount(before, kind));
-            double value = discount * (vega * totalMove(a, before, b, after, kind, logMove) + byForward)
-                    + discountMove * size;
+            double value =
+                    discount * (vega * totalMove(a, before, b, after, kind, logMove) + byForward) + discountMove * size;
             mark = kind == kinds.get(0) ? value : mark;
             most = Math.max(most, value);
         }
@@ -200,7 +201,8 @@ final class MarketDrift {
             OptionQuote a, ExpiryQuote before, OptionQuote b, ExpiryQuote after, GridScenario kind, double logMove) {
         VolatilityMove move = kind.volatility();
         if (!move.isSkew()) {
-            double was = ScenarioTable.volatility(terms, a, before, move) * Math.sqrt(ScenarioTable.years(before, kind));
+            double was =
+                    ScenarioTable.volatility(terms, a, before, move) * Math.sqrt(ScenarioTable.years(before, kind));
             double is = ScenarioTable.volatility(terms, b, after, move) * Math.sqrt(ScenarioTable.years(after, kind));
             return Math.abs(is - was);
         }
@@ -236,7 +238,8 @@ final class MarketDrift {
         }
         double byTotal = Math.abs(is - was) * (LARGEST_DENSITY_TIMES_X / least + LARGEST_DENSITY);
         double byForward = LARGEST_DENSITY / least * logMove;
-        return Math.min(discount, discount * (byTotal + byForward) + Math.abs(after.markDiscount() - before.markDiscount()));
+        return Math.min(
+                discount, discount * (byTotal + byForward) + Math.abs(after.markDiscount() - before.markDiscount()));
     }
 
     /** What charges on deltas ask for each unit of delta, at most. */

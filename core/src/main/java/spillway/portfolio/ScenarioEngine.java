@@ -168,8 +168,7 @@ public final class ScenarioEngine {
 
     private double requirement(double factor, double contingencies, MarginReasons.Grid reasons) {
         return terms.factors()
-                .requirement(
-                        factor, reasons.scenarioLoss(), contingencies, reasons.minimum(), reasons.provision());
+                .requirement(factor, reasons.scenarioLoss(), contingencies, reasons.minimum(), reasons.provision());
     }
 
     private Value value(Portfolio portfolio, ScenarioExposure exposure) {

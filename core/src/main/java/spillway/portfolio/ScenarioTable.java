@@ -91,8 +91,18 @@ final class ScenarioTable {
         ExpiryQuote expiry = market.expiryOf(option);
         int row = o * slots;
         put(row, option, expiry, expiry.forward(), option.volAnnual(), expiry.years());
+        // most scenarios shock it all the way: how far is found once
+        double shockedUp = volatility(terms, option, expiry, VolatilityMove.UP);
+        double shockedDown = volatility(terms, option, expiry, VolatilityMove.DOWN);
         for (int s = 0; s < scenarios; s++) {
-            putScenario(row + 1 + s, option, expiry, terms.scenarios().get(s));
+            GridScenario scenario = terms.scenarios().get(s);
+            double vol = switch (scenario.volatility()) {
+                case UP -> shockedUp;
+                case DOWN -> shockedDown;
+                case NONE, LINEAR_SKEW, ABSOLUTE_SKEW -> volatility(terms, option, expiry, scenario.volatility());
+            };
+            double forward = expiry.shockedForward(forwardFactor(scenario));
+            put(row + 1 + s, option, expiry, forward, vol, years(expiry, scenario));
         }
         BasisContingency basis = terms.basis().orElse(NO_MOVE);
         double up = expiry.shockedForward(1 + basis.up());
@@ -116,16 +126,6 @@ final class ScenarioTable {
         Price price = new Price(Math.max(forward, LEAST_FORWARD));
         Vanilla vanilla = new Vanilla(option.right(), new Price(option.strike()), years);
         columns.put(row, vanilla, new OptionMarket(price, vol, expiry.markDiscount(years)));
-    }
-
-    private void putScenario(int row, OptionQuote option, ExpiryQuote expiry, GridScenario scenario) {
-        put(
-                row,
-                option,
-                expiry,
-                expiry.shockedForward(forwardFactor(scenario)),
-                volatility(terms, option, expiry, scenario.volatility()),
-                years(expiry, scenario));
     }
 
     /** Options keep their forward in a skew scenario: the tilt is measured at the strikes as they stand. */

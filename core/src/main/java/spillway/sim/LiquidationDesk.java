@@ -24,6 +24,7 @@ final class LiquidationDesk {
     private final RunState state;
     private final MarketDesk market;
     private final KeeperDesk keepers;
+    private final AuctionDesk auctions;
     private final BackstopDesk backstop;
     private final DeleveragingDesk deleveraging;
     private final ShortfallDesk shortfalls;
@@ -34,12 +35,14 @@ final class LiquidationDesk {
             RunState state,
             MarketDesk market,
             KeeperDesk keepers,
+            AuctionDesk auctions,
             BackstopDesk backstop,
             DeleveragingDesk deleveraging,
             ShortfallDesk shortfalls) {
         this.state = state;
         this.market = market;
         this.keepers = keepers;
+        this.auctions = auctions;
         this.backstop = backstop;
         this.deleveraging = deleveraging;
         this.shortfalls = shortfalls;
@@ -132,6 +135,9 @@ final class LiquidationDesk {
             leave(venue, account);
         } else if (mustNotBeSold(venue, account, health)) {
             deleverageAll(venue, account);
+        } else if (venue.profile.sale().isAuction()) {
+            // where it owes and holds nothing, nothing is seized, and settling covers what it owes
+            settle(venue, account, auctions.seize(venue, account));
         } else {
             sell(venue, account, health);
         }

@@ -11,7 +11,6 @@ import spillway.event.VenueEvent.MarginCheckDue;
 import spillway.impact.ImpactRule;
 import spillway.impact.Side;
 import spillway.market.Instrument;
-import spillway.option.OptionBoard;
 import spillway.option.SurfaceMove;
 import spillway.unit.Round;
 import spillway.world.PathKind;
@@ -145,19 +144,18 @@ final class MarketDesk {
         int base = state.world.instruments().get(i).base();
         double forward = state.board.forward(i, state.marks::mark, state.nowNanos);
         double vol = state.board.volAnnual(i, forward, surface(i));
-        double worth = OptionBoard.mark(state.board.price(i, forward, vol, state.nowNanos));
+        double worth = state.board.mark(i, state.board.price(i, forward, vol, state.nowNanos));
         state.marks.setReference(i, worth);
         double execution = state.impact(i).price(worth, state.displaced(i));
         boolean atRest = Math.abs(execution - worth) <= AT_REST * worth;
         state.marks.setExecution(i, atRest ? worth : execution);
         SurfaceMove seen = state.surfaces[base].at(state.nowNanos - venue.model.surfaceLagNanos());
         double markedVol = state.board.volAnnual(i, forward, seen) * venue.model.surfaceLevel();
-        double marked = OptionBoard.mark(state.board.price(i, forward, markedVol, state.nowNanos));
+        double marked = state.board.mark(i, state.board.price(i, forward, markedVol, state.nowNanos));
         double traded = trigger(i, marked);
         double stands = traded == marked ? markedVol : state.board.markedVol(i, forward, traded, state.nowNanos);
-        double mark = traded == marked
-                ? marked
-                : OptionBoard.mark(state.board.price(i, forward, stands, state.nowNanos));
+        double mark =
+                traded == marked ? marked : state.board.mark(i, state.board.price(i, forward, stands, state.nowNanos));
         if (mark == state.marks.mark(i) && stands == state.marks.volatility(i)) {
             return -1;
         }

@@ -110,7 +110,7 @@ final class ShortfallDesk {
     }
 
     /** Layer by layer; every atom of the shortfall is allocated, and none twice. */
-    private void cover(VenueState venue, int account, int asset, long atoms) {
+    void cover(VenueState venue, int account, int asset, long atoms) {
         state.record(new ShortfallFound(account, asset, atoms));
         long left = atoms;
         for (Layer layer : venue.profile.waterfall()) {

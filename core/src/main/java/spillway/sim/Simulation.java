@@ -3,6 +3,7 @@ package spillway.sim;
 import java.util.Optional;
 import spillway.account.Accounts;
 import spillway.event.AgentEvent;
+import spillway.event.AuctionEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent;
 import spillway.event.MarketEvent;
@@ -27,6 +28,7 @@ public final class Simulation {
     private final BackstopDesk backstop;
     private final DeleveragingDesk deleveraging;
     private final ShortfallDesk shortfalls;
+    private final AuctionDesk auctions;
     private final LiquidationDesk liquidations;
     private final AccountDesk owners;
     private final Optional<Invariants> laws;
@@ -46,8 +48,9 @@ public final class Simulation {
         deleveraging = new DeleveragingDesk(state);
         shortfalls = new ShortfallDesk(state, market);
         backstop = new BackstopDesk(state, market, deleveraging, shortfalls);
-        liquidations =
-                new LiquidationDesk(state, market, new KeeperDesk(state, market), backstop, deleveraging, shortfalls);
+        auctions = new AuctionDesk(state, market, shortfalls);
+        liquidations = new LiquidationDesk(
+                state, market, new KeeperDesk(state, market), auctions, backstop, deleveraging, shortfalls);
         owners = new AccountDesk(state, deleveraging, shortfalls);
         for (VenueState venue : state.venues) {
             // accounts may be unhealthy before anything happens
@@ -130,6 +133,22 @@ public final class Simulation {
                 backstop.onProfileChanged(state.venues[state.venue], state.cause);
             }
             case VenueEvent e -> handle(e);
+            case AuctionEvent e -> handle(e);
+        }
+    }
+
+    private void handle(AuctionEvent event) {
+        switch (event) {
+            case AuctionEvent.AuctionDue e -> {
+                auctions.onAuctionDue(state.venues[e.venue()]);
+                market.accountsDue(state.venues[e.venue()], state.cause);
+            }
+            case AuctionEvent.AuctionDelayed e -> throw notDue(e);
+            case AuctionEvent.AuctionStarted e -> throw notDue(e);
+            case AuctionEvent.AuctionReset e -> throw notDue(e);
+            case AuctionEvent.BidMade e -> throw notDue(e);
+            case AuctionEvent.LotTaken e -> throw notDue(e);
+            case AuctionEvent.AuctionClosed e -> throw notDue(e);
         }
     }
 

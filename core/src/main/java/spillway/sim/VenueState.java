@@ -134,6 +134,8 @@ final class VenueState {
         return switch (profile.sale()) {
             case Sale.BookSweep sweep -> sweep.feeFraction();
             case Sale.FixedDiscount discount -> 0;
+            case Sale.Dutch dutch -> 0;
+            case Sale.Ascending ascending -> 0;
         };
     }
 

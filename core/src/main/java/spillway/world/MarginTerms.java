@@ -179,7 +179,7 @@ public sealed interface MarginTerms {
 
         @Override
         public String notForRuns() {
-            return "no sale sells collateral that has a ratio and no bonus";
+            return ratios.critical() > 0 ? "the total ratio moves with every account" : "";
         }
     }
 

@@ -36,10 +36,15 @@ public record Profile(
         collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
         waterfall = List.copyOf(waterfall);
         new MarginProfile(name, version, source, date, numeraire, trigger, margin, collateral);
-        boolean lending = margin.isLending();
-        if (lending != sale instanceof Sale.FixedDiscount || lending != sizing.isOfDebts()) {
+        if (sale.isAuction()) {
+            refuseUnfitForAuctions(margin, sizing, waterfall);
+        } else if (margin.isLending() != sale instanceof Sale.FixedDiscount
+                || margin.isLending() != sizing.isOfDebts()) {
             throw new IllegalArgumentException(
                     "a lending margin must go with a fixed-discount sale and a sizing of debts, and only it may");
+        } else if (margin instanceof MarginTerms.CollateralRatioTerms) {
+            throw new IllegalArgumentException("margin must be one that a run can hold to, so leave out sizing, sale,"
+                    + " waterfall and clock: no sale but an auction sells collateral that has a ratio and no bonus");
         }
         if (!margin.notForRuns().isEmpty()) {
             throw new IllegalArgumentException("margin must be one that a run can hold to, so leave out sizing, sale,"
@@ -51,6 +56,19 @@ public record Profile(
     /** What it asks of accounts, alone. */
     public MarginProfile marginProfile() {
         return new MarginProfile(name, version, source, date, numeraire, trigger, margin, collateral);
+    }
+
+    /** Auctions decide themselves how much of a vault they take, and what they hold is on the backstop's account. */
+    private static void refuseUnfitForAuctions(MarginTerms margin, Sizing sizing, List<Layer> waterfall) {
+        if (!(margin instanceof MarginTerms.CollateralRatioTerms && sizing instanceof Sizing.Full)) {
+            throw new IllegalArgumentException("an auction must go with a collateral ratio and full sizing");
+        }
+        for (Layer layer : waterfall) {
+            if (layer instanceof Layer.Backstop || layer instanceof Layer.Deleveraging) {
+                throw new IllegalArgumentException(
+                        "waterfall must have neither a backstop nor deleveraging beside auctions");
+            }
+        }
     }
 
     private static void refuseTwoOfAKind(List<Layer> layers) {

@@ -86,10 +86,11 @@ public record Venue(String name, MarginProfile margin, List<Profile> versions, M
      * Whether an account can owe an asset of that symbol. A venue that margins positions lends nothing but its numeraire
      * (Hyperliquid documents, Binance multi-asset mode: profits and losses are booked in the asset that positions settle
      * in, every other asset is collateral): nothing there would buy back another debt. Where nobody is liquidated, what
-     * counts as collateral may be owed too.
+     * counts as collateral may be owed too. Auctions raise the numeraire, and no other debt.
      */
     public boolean lends(String asset) {
-        return lends()
+        boolean anything = versions.stream().noneMatch(profile -> profile.sale().isAuction());
+        return lends() && anything
                 || asset.equals(margin.numeraire())
                 || isMarginOnly() && margin.collateral().containsKey(asset);
     }

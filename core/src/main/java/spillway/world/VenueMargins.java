@@ -66,9 +66,10 @@ public final class VenueMargins {
         }
         for (Instrument instrument : world.instruments()) {
             if (instrument instanceof Instrument.Option && instrument.venue() == venue) {
-                throw new IllegalArgumentException("margin must be of a portfolio, by scenarioGrid or strikes, where options"
-                        + " are listed as " + instrument.symbol()
-                        + " is: a share of an option's price is no measure of its risk");
+                throw new IllegalArgumentException(
+                        "margin must be of a portfolio, by scenarioGrid or strikes, where options"
+                                + " are listed as " + instrument.symbol()
+                                + " is: a share of an option's price is no measure of its risk");
             }
         }
     }

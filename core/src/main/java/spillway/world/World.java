@@ -97,7 +97,7 @@ public record World(
             if (board.isOption(i)) {
                 double forward = board.forward(i, k -> prices[k], startNanos);
                 vols[i] = board.volAnnual(i, forward, SurfaceMove.NONE);
-                prices[i] = OptionBoard.mark(board.price(i, forward, vols[i], startNanos));
+                prices[i] = board.mark(i, board.price(i, forward, vols[i], startNanos));
             }
         }
         Marks marks = new Marks(prices);
@@ -117,7 +117,7 @@ public record World(
     /** The venue marks an option on a surface of its own, now and before. */
     private void markAt(OptionBoard board, int option, Marks marks) {
         double forward = board.forward(option, marks::mark, startNanos);
-        double mark = OptionBoard.mark(board.price(option, forward, marks.volatility(option), startNanos));
+        double mark = board.mark(option, board.price(option, forward, marks.volatility(option), startNanos));
         marks.publish(option, mark);
         marks.publish(option, mark);
     }

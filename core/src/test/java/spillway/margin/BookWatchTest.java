@@ -86,7 +86,8 @@ class BookWatchTest {
                 }
                 for (int i = 1; i < instruments.size(); i++) {
                     if (i != 4 && random.nextInt(3) == 0) {
-                        long lots = random.nextLong(-5000, 5000) / (instruments.get(i).base() == 2 ? 20 : 1);
+                        long lots = random.nextLong(-5000, 5000)
+                                / (instruments.get(i).base() == 2 ? 20 : 1);
                         if (lots != 0) {
                             book.position(handle, i, lots, Math.round(lots * 1e3 * marks.mark(i)));
                         }

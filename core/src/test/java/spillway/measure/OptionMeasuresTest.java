@@ -56,8 +56,8 @@ class OptionMeasuresTest {
     /** Alice is short calls on ether, which has a perpetual of one ether for every basis point. */
     private static Worlds shortCalls(double calls, double cash, ImpactRule impact) {
         Worlds worlds = new Worlds();
-        worlds.profile = Grids.profile(
-                Grids.terms(0), new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
+        worlds.profile =
+                Grids.profile(Grids.terms(0), new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
         int eth = worlds.asset("ETH");
         worlds.perpetual(0, eth, 3000, impact, 1);
         int call = worlds.option(0, eth, DAYS, 3000, OptionRight.CALL, VOL, DEEP, 0);
@@ -134,13 +134,16 @@ class OptionMeasuresTest {
         BranchingRatio branching = ENGINE.branching(world, 0);
         assertThat(branching.falls()).isBetween(0.0, 1e12);
         assertThat(branching.rises()).isBetween(0.0, 1e12);
-        StressSpec spec = new StressSpec(
-                0, List.of(-0.3, 0.3), List.of(0.5, 1.0), Optional.empty(), List.of(-0.1), -0.05);
+        StressSpec spec =
+                new StressSpec(0, List.of(-0.3, 0.3), List.of(0.5, 1.0), Optional.empty(), List.of(-0.1), -0.05);
         for (var sheet : ENGINE.stress(world, spec).sheets()) {
             for (var cell : sheet.cells()) {
                 assertThat(cell.tradedByForce()).isBetween(0.0, 1e15);
             }
         }
-        assertThat(ENGINE.reverse(world, 0, List.of(Direction.FALL), RunOptions.QUIET)).hasSize(4);
+        assertThat(ENGINE.report(world, "", RunOptions.QUIET).risks())
+                .hasSize(world.venues().size());
+        assertThat(ENGINE.reverse(world, 0, List.of(Direction.FALL), RunOptions.QUIET))
+                .hasSize(4);
     }
 }

@@ -104,7 +104,8 @@ class OptionBoardTest {
         // the put at 90 stands where that at 100 stood
         assertThat(delta.volAnnual(3, 0.9 * forward, SurfaceMove.NONE)).isCloseTo(0.6, within(1e-12));
         // half way in log moneyness; flat beyond the strikes listed
-        assertThat(delta.volAnnual(3, forward * Math.sqrt(0.9), SurfaceMove.NONE)).isCloseTo(0.7, within(1e-12));
+        assertThat(delta.volAnnual(3, forward * Math.sqrt(0.9), SurfaceMove.NONE))
+                .isCloseTo(0.7, within(1e-12));
         assertThat(delta.volAnnual(3, 2 * forward, SurfaceMove.NONE)).isEqualTo(0.8);
     }
 
@@ -117,7 +118,8 @@ class OptionBoardTest {
         assertThat(move.ratio(5)).isCloseTo(1.2 * 1.5, within(1e-12));
         assertThat(move.ratio(-5)).isCloseTo(1.2 * 0.5, within(1e-12));
         assertThat(board(Stickiness.STRIKE).volAnnual(3, 90, move)).isCloseTo(0.96, within(1e-12));
-        assertThatThrownBy(() -> new SurfaceMove(0, 0)).hasMessageContaining("level must be above 0 and finite, was 0.0");
+        assertThatThrownBy(() -> new SurfaceMove(0, 0))
+                .hasMessageContaining("level must be above 0 and finite, was 0.0");
         assertThatThrownBy(() -> new SurfaceMove(1, NONE)).hasMessageContaining("tilt must be finite");
     }
 
@@ -126,11 +128,15 @@ class OptionBoardTest {
         OptionBoard board = board(Stickiness.STRIKE);
         double price = board.price(4, 104, 0.7, DAY);
         assertThat(board.markedVol(4, 104, price, DAY)).isCloseTo(0.7, within(1e-12));
-        assertThat(board.markedVol(4, 104, 3.9, DAY)).as("below what exercise is worth").isEqualTo(0);
-        assertThat(board.markedVol(4, 104, 1000, DAY)).as("above what any gives").isEqualTo(100);
+        assertThat(board.markedVol(4, 104, 3.9, DAY))
+                .as("below what exercise is worth")
+                .isEqualTo(0);
+        assertThat(board.markedVol(4, 104, 1000, DAY))
+                .as("above what any gives")
+                .isEqualTo(100);
         assertThat(board.impliedVol(4, 104, price, DAY, -1)).isCloseTo(0.7, within(1e-12));
         assertThat(board.impliedVol(4, 104, 1000, DAY, -1)).isEqualTo(-1);
-        assertThat(OptionBoard.mark(0)).isPositive();
+        assertThat(board.mark(4, 0)).isEqualTo(1e-13);
     }
 
     @Test

@@ -125,8 +125,7 @@ class MarketDriftTest {
         }
         List<CollateralQuote> collateral = new ArrayList<>();
         for (CollateralQuote c : m.collateral()) {
-            collateral.add(
-                    new CollateralQuote(c.symbol(), c.price() * about(random, 0.1 * scale), c.confidence()));
+            collateral.add(new CollateralQuote(c.symbol(), c.price() * about(random, 0.1 * scale), c.confidence()));
         }
         double perpetual = m.perpetualPrice() / m.spot() * spot * (ratios ? about(random, 0.1 * scale) : 1);
         return with(m, spot, perpetual, expiries, options, collateral);
@@ -169,7 +168,9 @@ class MarketDriftTest {
     private static double excess(ScenarioTerms terms, PortfolioMarket market, Portfolio portfolio, double spot) {
         SpotMoves moves = new SpotMoves(terms, market);
         PortfolioMarket there = moves.at(spot);
-        return new ScenarioEngine(terms, there).margin(moves.at(portfolio, spot)).maintenanceExcess();
+        return new ScenarioEngine(terms, there)
+                .margin(moves.at(portfolio, spot))
+                .maintenanceExcess();
     }
 
     private static double size(Portfolio p, PortfolioMarket m) {

@@ -34,7 +34,8 @@ class PortfolioWatchTest {
             SplittableRandom random = new SplittableRandom(seed);
             RandomPortfolios portfolios = new RandomPortfolios(seed);
             PortfolioMarket market = portfolios.market(2, 4);
-            ScenarioTerms terms = RandomPortfolios.everyRule().get((int) (seed % RandomPortfolios.everyRule().size()));
+            ScenarioTerms terms = RandomPortfolios.everyRule()
+                    .get((int) (seed % RandomPortfolios.everyRule().size()));
             ScenarioEngine engine = new ScenarioEngine(terms, market);
             SpotMoves moves = new SpotMoves(terms, market);
             ExcessBound bound = new ExcessBound(moves, engine);
@@ -95,7 +96,8 @@ class PortfolioWatchTest {
             SplittableRandom random = new SplittableRandom(seed);
             RandomPortfolios portfolios = new RandomPortfolios(seed);
             PortfolioMarket market = portfolios.market(2, 4);
-            ScenarioTerms terms = RandomPortfolios.everyRule().get((int) (seed % RandomPortfolios.everyRule().size()));
+            ScenarioTerms terms = RandomPortfolios.everyRule()
+                    .get((int) (seed % RandomPortfolios.everyRule().size()));
             ScenarioEngine engine = new ScenarioEngine(terms, market);
             List<Portfolio> accounts = new ArrayList<>();
             for (int a = 0; a < 40; a++) {

@@ -2,12 +2,16 @@ package spillway.sim;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import spillway.account.AccountClass;
 import spillway.event.AgentEvent.KeeperLiquidated;
 import spillway.event.AgentEvent.TradeRefused;
 import spillway.event.AgentEvent.Traded;
 import spillway.event.AgentEvent.WithdrawalRefused;
 import spillway.event.AgentEvent.Withdrawn;
+import spillway.event.AuctionEvent.AuctionClosed;
+import spillway.event.AuctionEvent.BidMade;
+import spillway.event.AuctionEvent.LotTaken;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.JournalRecord;
@@ -45,6 +49,11 @@ final class Mechanisms {
             "Traded",
             "TradeRefused",
             "LeftUnsold",
+            "AuctionStarted",
+            "AuctionReset",
+            "AuctionClosed",
+            "LotTaken",
+            "BidMade",
             "FoundHealthy",
             "OrdersCancelled",
             "VolatilityMoved",
@@ -57,6 +66,12 @@ final class Mechanisms {
             "TierStepDown sells",
             "TimeRamp sells",
             "within limits",
+            "AuctionDelayed",
+            "a lot was taken in part",
+            "a lot was taken at a falling price",
+            "an auction returned collateral",
+            "an auction missed its debt",
+            "bids for a smaller lot",
             "CloseFactor repays",
             "TargetHealth repays",
             "repaid within limits",
@@ -103,6 +118,10 @@ final class Mechanisms {
             "liquidated where hedgers trade",
             "margin changed its kind");
 
+    /** Auctions of the world that sold a part, and the lot of the last bid in each. */
+    private final TreeSet<Integer> sold = new TreeSet<>();
+
+    private final TreeMap<Integer, Long> bidFor = new TreeMap<>();
     private final TreeMap<String, Integer> seen = new TreeMap<>();
 
     int times(String mechanism) {
@@ -111,6 +130,8 @@ final class Mechanisms {
 
     void add(World world, List<JournalRecord> journal) {
         Profile profile = world.venues().get(0).versions().get(0);
+        sold.clear();
+        bidFor.clear();
         boolean changed = false;
         boolean liquidated = false;
         for (int k = 0; k < journal.size(); k++) {
@@ -133,7 +154,11 @@ final class Mechanisms {
         switch (event) {
             case ProfileChanged e -> {
                 boolean before = isPortfolio(profile);
-                countIf(before != isPortfolio(world.venues().get(e.venue()).versions().get(e.version())), "margin changed its kind");
+                countIf(
+                        before
+                                != isPortfolio(
+                                        world.venues().get(e.venue()).versions().get(e.version())),
+                        "margin changed its kind");
             }
             case Unwound e -> countIf(isOption(world, e.instrument()), "an option taken over and unwound");
             case Liquidated e -> liquidated(world, profile, e, changed);
@@ -145,6 +170,15 @@ final class Mechanisms {
                     countIf(profile.sizing() instanceof Sizing.Limited, "repaid within limits");
                 }
             }
+            case LotTaken e -> {
+                countIf(e.paidAtoms() > 0, "a lot was taken at a falling price");
+                countIf(!sold.add(e.auction()), "a lot was taken in part");
+            }
+            case AuctionClosed e -> {
+                countIf(e.returnedAtoms() > 0, "an auction returned collateral");
+                countIf(e.missingAtoms() > 0, "an auction missed its debt");
+            }
+            case BidMade e -> countIf(isLotPhase(e), "bids for a smaller lot");
             case ShortfallFound e -> {
                 countIf(e.asset() != Worlds.USD, "a shortfall in another asset");
                 countIf(isVault(world, e.account()), "the vault bankrupt");
@@ -158,6 +192,12 @@ final class Mechanisms {
                 countIf(asAsked && !world.instruments().get(e.instrument()).heldAsPosition(), "balances traded");
             default -> {}
         }
+    }
+
+    /** Less of the lot than the bid before it in the same auction. */
+    private boolean isLotPhase(BidMade e) {
+        Long before = bidFor.put(e.auction(), e.lotAtoms());
+        return before != null && before > e.lotAtoms();
     }
 
     private static boolean isPortfolio(Profile profile) {
@@ -174,9 +214,7 @@ final class Mechanisms {
         countIf(
                 !changed && isPortfolio(profile) && profile.sizing() instanceof Sizing.ShortageSized,
                 "a common fraction closed");
-        countIf(
-                world.book().venue(e.account()) == 1 && isPortfolio(profile),
-                "liquidated where hedgers trade");
+        countIf(world.book().venue(e.account()) == 1 && isPortfolio(profile), "liquidated where hedgers trade");
         String impact = world.markets().get(e.instrument()).impact().id();
         count(impact.contains(" x ") ? "sold by scaled depth" : "sold by " + impact);
         if (world.book().venue(e.account()) == 0 && !changed) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import spillway.account.AccountView;
 import spillway.event.AgentEvent.KeeperLiquidated;
+import spillway.event.AuctionEvent.AuctionStarted;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.JournalRecord;
 import spillway.event.JournalSink;
@@ -132,6 +133,7 @@ final class NaiveChecker implements LedgerSink, JournalSink {
                 }
             }
             case TakenOver e -> refuseHealthy(e.account(), before.get(e.account()), entry);
+            case AuctionStarted e -> refuseHealthy(e.account(), before.get(e.account()), entry);
             case KeeperLiquidated e -> refuseHealthy(e.account(), before.get(e.account()), entry);
             case Deleveraged e -> {
                 if (!world.book().accountClass(e.bankrupt()).ofTheVenue()) {
@@ -163,8 +165,7 @@ final class NaiveChecker implements LedgerSink, JournalSink {
         };
     }
 
-    private Verdict judgePortfolio(
-            int account, int venue, MarginTerms.PortfolioMarginTerms portfolio, long timeNanos) {
+    private Verdict judgePortfolio(int account, int venue, MarginTerms.PortfolioMarginTerms portfolio, long timeNanos) {
         double net = 0;
         double scale = 0;
         for (int i = 0; i < mark.length; i++) {
@@ -237,7 +238,9 @@ final class NaiveChecker implements LedgerSink, JournalSink {
         double scale = 0;
         for (int asset = 0; asset < world.assets().size(); asset++) {
             double value = worth(account, venue, asset);
-            double blended = view.blendedThreshold();
+            double blended = inForce.get(venue).margin() instanceof MarginTerms.CollateralRatioTerms
+                    ? Double.NaN
+                    : view.blendedThreshold();
             double threshold = Double.isNaN(blended) ? terms(venue, asset).maintenanceWeight() : blended;
             asked += Math.max(0, -value);
             excess += value > 0 ? value * threshold : value;
@@ -247,6 +250,12 @@ final class NaiveChecker implements LedgerSink, JournalSink {
     }
 
     private CollateralTerms terms(int venue, int asset) {
+        if (inForce.get(venue).margin() instanceof MarginTerms.CollateralRatioTerms vaults) {
+            double weight = 1 / vaults.ratios().minimum();
+            return world.assets().get(asset).symbol().equals(vaults.asset())
+                    ? new CollateralTerms(weight, weight, 0)
+                    : CollateralTerms.NOT_ACCEPTED;
+        }
         CollateralTerms named =
                 inForce.get(venue).collateral().get(world.assets().get(asset).symbol());
         if (named != null) {

@@ -104,7 +104,9 @@ final class NaiveGrid {
 
     /** Below 0 for what does not count. */
     private double haircut(int asset) {
-        var haircut = ((ScenarioTerms) margin.terms()).collateral().get(world.assets().get(asset).symbol());
+        var haircut = ((ScenarioTerms) margin.terms())
+                .collateral()
+                .get(world.assets().get(asset).symbol());
         return haircut == null ? -1 : haircut.maintenance();
     }
 

@@ -59,8 +59,7 @@ class OptionStoriesTest {
 
     private static double worth(OptionRight right, double strike, double forward, double vol, double days) {
         return Black76.price(
-                new Vanilla(right, new Price(strike), days / 365),
-                OptionMarket.undiscounted(new Price(forward), vol));
+                new Vanilla(right, new Price(strike), days / 365), OptionMarket.undiscounted(new Price(forward), vol));
     }
 
     private int spot() {
@@ -72,8 +71,7 @@ class OptionStoriesTest {
     }
 
     private void grid(Sizing sizing, Sale.Limit limit) {
-        world.profile =
-                Grids.profile(Grids.terms(0.2, "ETH"), sizing, new Sale.BookSweep(limit, 0), List.of());
+        world.profile = Grids.profile(Grids.terms(0.2, "ETH"), sizing, new Sale.BookSweep(limit, 0), List.of());
     }
 
     /** A position entered at what the option is worth at the start. */
@@ -107,7 +105,9 @@ class OptionStoriesTest {
         List<Liquidated> bought = only(Liquidated.class, events);
         assertEquals(
                 List.of(call, put), bought.stream().map(Liquidated::instrument).toList());
-        assertEquals(List.of(1_000_000L, 1_000_000L), bought.stream().map(Liquidated::lots).toList());
+        assertEquals(
+                List.of(1_000_000L, 1_000_000L),
+                bought.stream().map(Liquidated::lots).toList());
         assertTrue(only(MarkPublished.class, story.events()).isEmpty(), "spot has not moved");
         // bought back at what they are worth at 0.96, a second or two nearer to expiry
         double now = worth(OptionRight.CALL, 3000, 3000, 1.6 * VOL, DAYS - 2.0 / 86_400);
@@ -228,11 +228,7 @@ class OptionStoriesTest {
         int one = two.perpetual("ONE", 100, DEEP, 0);
         int other = two.perpetual("TWO", 100, DEEP, 0);
         two.profile = Grids.profile(
-                Grids.terms(0),
-                correlations,
-                new Sizing.Full(),
-                new Sale.BookSweep(Sale.Limit.MARKET, 0),
-                List.of());
+                Grids.terms(0), correlations, new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of());
         int alice = two.account("alice", 15);
         two.position(alice, one, 1, 100);
         two.position(alice, other, -1, 100);
@@ -322,10 +318,7 @@ class OptionStoriesTest {
     @Test
     void aProfileMayChangeFromMarginsThatAddToPortfolioMarginAndBack() {
         Profile additive = Worlds.profile(
-                new Sizing.Full(),
-                new Sale.BookSweep(Sale.Limit.MARKET, 0),
-                List.of(),
-                TierTable.flat(0.04, 0.02));
+                new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of(), TierTable.flat(0.04, 0.02));
         grid(new Sizing.Full(), Sale.Limit.MARKET);
         Profile portfolio = world.profile;
         world.profile = additive;
@@ -349,6 +342,26 @@ class OptionStoriesTest {
         assertEquals(1_000_000, story.run().accounts().lots(ALICE, perpetual));
     }
 
+    /** Ten times the strike away, at a tenth of the volatility: next to nothing is what it is bought back for. */
+    @Test
+    void aShortOptionThatIsWorthNothingIsBoughtBackForNothing() {
+        grid(new Sizing.Full(), Sale.Limit.MARKET);
+        int perpetual = world.perpetual(0, eth, 3000, DEEP, 1);
+        ImpactRule thin = ExponentialDepth.of(1e7, 0, new Recovery(Worlds.SECOND));
+        int call = world.option(0, eth, DAYS, 30_000, OptionRight.CALL, 0.06, thin, 1);
+        int alice = world.account("alice", 500);
+        world.position(alice, perpetual, 1, 3000);
+        world.position(alice, call, -1, 0);
+        world.moves(1, perpetual, 2700);
+        List<Liquidated> closed = only(Liquidated.class, run());
+        assertEquals(
+                List.of(-1_000_000L, 1_000_000L),
+                closed.stream().map(Liquidated::lots).toList());
+        // each trade is rounded against who is forced to make it
+        assertEquals(1, closed.get(1).quoteAtoms());
+        assertEquals(200_000_000 - 2, story.run().accounts().cashAtoms(ALICE, Worlds.USD));
+    }
+
     /** A vault of 500 that carries three times what it has: one short call of an ether is more, whatever it costs. */
     @Test
     void aVaultCarriesTheNotionalOfAnOption() {
@@ -365,8 +378,12 @@ class OptionStoriesTest {
         volatility(1, 1.3);
         world.endNanos = Worlds.SECOND;
         List<Event> events = run();
-        assertEquals(List.of(ALICE), only(TakenOver.class, events).stream().map(TakenOver::account).toList());
-        assertEquals(List.of(BOB), only(Liquidated.class, events).stream().map(Liquidated::account).toList());
+        assertEquals(
+                List.of(ALICE),
+                only(TakenOver.class, events).stream().map(TakenOver::account).toList());
+        assertEquals(
+                List.of(BOB),
+                only(Liquidated.class, events).stream().map(Liquidated::account).toList());
     }
 
     /** What another venue publishes makes this one's options no older; what this one publishes does. */
@@ -376,8 +393,7 @@ class OptionStoriesTest {
         grid(new Sizing.Full(), Sale.Limit.MARKET);
         int spot = spot();
         int elsewhere = world.venue(
-                "elsewhere",
-                Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
+                "elsewhere", Worlds.profile(new Sizing.Full(), new Sale.BookSweep(Sale.Limit.MARKET, 0), List.of()));
         int there = world.perpetual(elsewhere, world.asset("COIN"), 10, DEEP, 0);
         int call = option(OptionRight.CALL, 3000);
         // an eighth on credit: what twenty days take off the call makes Alice unhealthy

@@ -1,5 +1,7 @@
 package spillway.sim;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -9,6 +11,10 @@ import spillway.event.AgentEvent;
 import spillway.event.Event;
 import spillway.event.GovernanceEvent.ProfileChanged;
 import spillway.event.MarketEvent.PriceMoved;
+import spillway.liquidation.AscendingTerms;
+import spillway.liquidation.AuctionCurve;
+import spillway.liquidation.DutchTerms;
+import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
 import spillway.waterfall.Layer;
@@ -25,6 +31,8 @@ final class RandomLending {
     private final List<Double> prices = new ArrayList<>();
     private final List<Integer> taken = new ArrayList<>();
     private int accounts;
+    /** Whether it is one collateral against dollars, sold by auction. */
+    private boolean vaults;
 
     private RandomLending(long seed, int accountsMost, int inputsMost) {
         random = new SplittableRandom(seed);
@@ -39,6 +47,7 @@ final class RandomLending {
     }
 
     private Worlds lending() {
+        vaults = random.nextInt(3) == 0;
         int count = 1 + random.nextInt(3);
         for (int k = 0; k < count; k++) {
             int asset = world.asset("L" + k);
@@ -84,7 +93,50 @@ final class RandomLending {
         if (random.nextInt(4) == 0) {
             layers.add(new Layer.SocialisedLoss());
         }
-        return Worlds.lending(sizing(), random.nextInt(2) * 0.01, layers, terms);
+        return vaults
+                ? Worlds.vaults("L0", random.nextBoolean() ? dutch() : ascending(), layers)
+                : Worlds.lending(sizing(), random.nextInt(2) * 0.01, layers, terms);
+    }
+
+    private BigDecimal number(double from, double to) {
+        return BigDecimal.valueOf(random.nextDouble(from, to)).setScale(12, RoundingMode.HALF_UP);
+    }
+
+    /** Fast enough to end within a world, often reset, with ceilings that bind and dust that is more than many owe. */
+    private Sale dutch() {
+        AuctionCurve curve = switch (random.nextInt(3)) {
+            case 0 -> new AuctionCurve.Linear(random.nextLong(60, 600));
+            case 1 -> new AuctionCurve.Stairstep(number(0.9, 0.999), random.nextLong(1, 10));
+            default -> new AuctionCurve.Exponential(number(0.99, 0.9999));
+        };
+        BigDecimal ceiling = BigDecimal.valueOf(Math.round(Math.pow(10, random.nextDouble(0, 6))));
+        DutchTerms terms = new DutchTerms(
+                curve,
+                number(0.9, 1.4),
+                random.nextLong(20, 300),
+                number(0, 0.9),
+                number(0, 0.2),
+                number(0, 0.01),
+                BigDecimal.valueOf(random.nextInt(2)),
+                ceiling,
+                random.nextBoolean() ? ceiling : ceiling.multiply(number(0.1, 1)),
+                BigDecimal.valueOf(random.nextInt(3) * random.nextInt(30)));
+        return new Sale.Dutch(terms, random.nextInt(2) * 0.02, random.nextLong(1, 10) * Worlds.SECOND);
+    }
+
+    private Sale ascending() {
+        AscendingTerms terms = new AscendingTerms(
+                number(1.01, 1.3),
+                random.nextLong(1, 60),
+                random.nextLong(1, 200),
+                BigDecimal.valueOf(1 + Math.round(3e12 / prices.get(0) / random.nextInt(1, 50)), 6),
+                number(0, 0.2));
+        return new Sale.Ascending(
+                terms,
+                random.nextInt(4),
+                random.nextDouble(),
+                random.nextInt(2) * 0.02,
+                random.nextLong(1, 10) * Worlds.SECOND);
     }
 
     private Sizing sizing() {
@@ -96,7 +148,8 @@ final class RandomLending {
 
     /** Some dust, some large; up to two debts, of which one may be in an asset that is nobody's numeraire. */
     private void account(int a) {
-        double wealth = Math.pow(10, people.nextDouble(-5, 5));
+        // some vaults are more than a market takes at once
+        double wealth = Math.pow(10, people.nextDouble(-5, 5)) * (vaults ? 30 : 1);
         int handle = world.book.account(0, String.format("a%03d", a), "owner" + a % 7, AccountClass.TRADER, false);
         double[] units = new double[world.assets.size()];
         for (int k = 0; k < taken.size(); k++) {
@@ -106,7 +159,7 @@ final class RandomLending {
         }
         int debts = 1 + people.nextInt(2);
         for (int d = 0; d < debts; d++) {
-            int k = people.nextInt(taken.size() + 1);
+            int k = vaults ? 0 : people.nextInt(taken.size() + 1);
             double value = wealth * people.nextDouble(0.2, 0.9) / debts;
             units[k == 0 ? Worlds.USD : taken.get(k - 1)] -= k == 0 ? value : value / prices.get(k - 1);
         }

@@ -95,7 +95,7 @@ final class RandomOptionWorlds {
     private void options(int base, double price) {
         underlyings.add(base);
         int count = random.nextInt(2, 5);
-        double[] days = {random.nextDouble(1, 20), random.nextDouble(20, 200)};
+        double[] days = {random.nextDouble(0.1, 20), random.nextDouble(20, 200)};
         for (int k = 0; k < count; k++) {
             double strike = Math.rint(price * random.nextDouble(0.8, 1.2));
             double vol = random.nextDouble(0.3, 1.2);
@@ -180,7 +180,7 @@ final class RandomOptionWorlds {
         }
         double at = 0;
         for (int k = 0; k < RandomWorlds.MOST_INPUTS; k++) {
-            at += news.nextInt(4) == 0 ? news.nextDouble(0, 0.04) * DAY : news.nextInt(200) / 10.0;
+            at += news.nextInt(4) == 0 ? news.nextDouble(0, 0.006) * DAY : news.nextInt(200) / 10.0;
             Event input = input(level, now);
             if (k < inputsMost) {
                 world.input(at, input);

@@ -14,6 +14,7 @@ import spillway.impact.PassThrough;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
+import spillway.margin.RatioTerms;
 import spillway.margin.TierTable;
 import spillway.market.Instrument;
 import spillway.market.Instrument.OptionRight;
@@ -141,6 +142,23 @@ public final class Worlds {
                 collateral,
                 sizing,
                 new Sale.FixedDiscount(keeperMargin, 10 * SECOND),
+                waterfall,
+                new Clock(0, SECOND));
+    }
+
+    /** Vaults of one collateral asset against dollars, at a ratio of 150 %, sold by auction. */
+    public static Profile vaults(String collateral, Sale auction, List<Layer> waterfall) {
+        return new Profile(
+                "vaults",
+                1,
+                "this test",
+                "2026-01-01",
+                "USD",
+                Trigger.ORACLE,
+                new MarginTerms.CollateralRatioTerms(collateral, new RatioTerms(1.5, 0, false)),
+                new TreeMap<>(),
+                new Sizing.Full(),
+                auction,
                 waterfall,
                 new Clock(0, SECOND));
     }

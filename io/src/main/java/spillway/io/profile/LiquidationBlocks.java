@@ -4,6 +4,9 @@ import spillway.io.input.Times;
 import spillway.io.yaml.Address;
 import spillway.io.yaml.Names;
 import spillway.io.yaml.YamlNode;
+import spillway.liquidation.AscendingTerms;
+import spillway.liquidation.AuctionCurve;
+import spillway.liquidation.DutchTerms;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.liquidation.Sizing.Limits;
@@ -47,9 +50,47 @@ final class LiquidationBlocks {
     }
 
     static Sale sale(YamlNode.Fields f) {
-        return f.text("kind").equals("bookSweep")
-                ? new Sale.BookSweep(Names.read(Sale.Limit.class, f.text("limit")), f.real("feeFraction"))
-                : new Sale.FixedDiscount(f.real("keeperMargin"), nanos(f, "retrySeconds"));
+        return switch (f.text("kind")) {
+            case "bookSweep" ->
+                new Sale.BookSweep(Names.read(Sale.Limit.class, f.text("limit")), f.real("feeFraction"));
+            case "dutch" -> new Sale.Dutch(dutch(f), f.real("keeperMargin"), nanos(f, "lookSeconds"));
+            case "ascending" ->
+                new Sale.Ascending(
+                        new AscendingTerms(
+                                f.exact("smallestRaise"),
+                                f.whole("bidSeconds"),
+                                f.whole("longestSeconds"),
+                                f.exact("largestLot"),
+                                f.exact("penalty")),
+                        f.whole("bidders"),
+                        f.real("openingShare"),
+                        f.real("keeperMargin"),
+                        nanos(f, "lookSeconds"));
+            default -> new Sale.FixedDiscount(f.real("keeperMargin"), nanos(f, "retrySeconds"));
+        };
+    }
+
+    private static DutchTerms dutch(YamlNode.Fields f) {
+        YamlNode.Fields at = f.fields("curve");
+        return new DutchTerms(
+                Address.inside(at, () -> curve(at)),
+                f.exact("startRatio"),
+                f.whole("resetAfterSeconds"),
+                f.exact("resetBelow"),
+                f.exact("penalty"),
+                f.exact("keeperFraction"),
+                f.exact("keeperFlat"),
+                f.exact("mostRaised"),
+                f.exact("mostRaisedPerAsset"),
+                f.exact("smallestDebt"));
+    }
+
+    private static AuctionCurve curve(YamlNode.Fields f) {
+        return switch (f.text("kind")) {
+            case "linear" -> new AuctionCurve.Linear(f.whole("tauSeconds"));
+            case "stairstep" -> new AuctionCurve.Stairstep(f.exact("cut"), f.whole("stepSeconds"));
+            default -> new AuctionCurve.Exponential(f.exact("cut"));
+        };
     }
 
     static long nanos(YamlNode.Fields f, String key) {

@@ -1,9 +1,12 @@
 package spillway.io.profile;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import spillway.io.input.Times;
 import spillway.io.yaml.Names;
+import spillway.liquidation.AuctionCurve;
+import spillway.liquidation.DutchTerms;
 import spillway.liquidation.Sale;
 import spillway.liquidation.Sizing;
 import spillway.liquidation.Sizing.Limits;
@@ -61,6 +64,38 @@ final class LiquidationText {
             case Sale.FixedDiscount s ->
                 "kind: fixedDiscount, keeperMargin: " + s.keeperMargin() + ", retrySeconds: "
                         + Times.seconds(s.retryNanos());
+            case Sale.Dutch s ->
+                "kind: dutch, curve: {" + curve(s.terms().curve()) + "}" + dutch(s.terms()) + ", keeperMargin: "
+                        + s.keeperMargin() + ", lookSeconds: " + Times.seconds(s.lookNanos());
+            case Sale.Ascending s ->
+                "kind: ascending, smallestRaise: " + plain(s.terms().smallestRaise()) + ", bidSeconds: "
+                        + s.terms().bidSeconds() + ", longestSeconds: "
+                        + s.terms().longestSeconds() + ", largestLot: "
+                        + plain(s.terms().largestLot()) + ", penalty: "
+                        + plain(s.terms().penalty()) + ", bidders: " + s.bidders() + ", openingShare: "
+                        + s.openingShare() + ", keeperMargin: " + s.keeperMargin() + ", lookSeconds: "
+                        + Times.seconds(s.lookNanos());
         };
+    }
+
+    private static String curve(AuctionCurve curve) {
+        return switch (curve) {
+            case AuctionCurve.Linear c -> "kind: linear, tauSeconds: " + c.tauSeconds();
+            case AuctionCurve.Stairstep c ->
+                "kind: stairstep, cut: " + plain(c.cut()) + ", stepSeconds: " + c.stepSeconds();
+            case AuctionCurve.Exponential c -> "kind: exponential, cut: " + plain(c.cut());
+        };
+    }
+
+    private static String dutch(DutchTerms terms) {
+        return ", startRatio: " + plain(terms.startRatio()) + ", resetAfterSeconds: " + terms.resetAfterSeconds()
+                + ", resetBelow: " + plain(terms.resetBelow()) + ", penalty: " + plain(terms.penalty())
+                + ", keeperFraction: " + plain(terms.keeperFraction()) + ", keeperFlat: " + plain(terms.keeperFlat())
+                + ", mostRaised: " + plain(terms.mostRaised()) + ", mostRaisedPerAsset: "
+                + plain(terms.mostRaisedPerAsset()) + ", smallestDebt: " + plain(terms.smallestDebt());
+    }
+
+    private static String plain(BigDecimal exact) {
+        return exact.toPlainString();
     }
 }

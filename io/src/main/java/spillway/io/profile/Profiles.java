@@ -23,6 +23,8 @@ public final class Profiles {
             "derive-pmrm-2",
             "derive-pmrm-2-script",
             "derive-standard",
+            "maker",
+            "maker-1",
             "okx-portfolio",
             "paradex-portfolio");
     /** Those that ship and hold margin rules alone. */
@@ -39,7 +41,7 @@ public final class Profiles {
             "liquity-v2",
             "llamalend-wsteth-usdc",
             "llamalend-wsteth-weth",
-            "maker",
+            "maker-art",
             "morpho-blue",
             "okx-usdt",
             "perennial-v2",

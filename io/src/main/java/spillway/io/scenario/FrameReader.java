@@ -58,8 +58,7 @@ final class FrameReader {
             }
         }
         address.problems().refuseAny();
-        OptionMarkets.Read read =
-                OptionMarkets.read(address, root, assets, instruments, markets, moments.startNanos());
+        OptionMarkets.Read read = OptionMarkets.read(address, root, assets, instruments, markets, moments.startNanos());
         surfaces = read.surfaces();
         return new Frame(assets, venues, instruments, read.markets());
     }

@@ -54,9 +54,9 @@ final class OptionMarkets {
                 .orElse(new SurfaceTerms(List.of(), 0, Stickiness.DELTA, 0));
         volatility
                 .flatMap(f -> f.findFields("surfaces"))
-                .ifPresent(f -> f.values().forEach((symbol, node) -> address.attempt(
-                                node, () -> surface(symbol, (YamlNode.Fields) node))
-                        .ifPresent(surface -> surfaces.put(symbol, surface))));
+                .ifPresent(f -> f.values()
+                        .forEach((symbol, node) -> address.attempt(node, () -> surface(symbol, (YamlNode.Fields) node))
+                                .ifPresent(surface -> surfaces.put(symbol, surface))));
     }
 
     /** Every instrument's market, and how options are marked. */
@@ -125,10 +125,10 @@ final class OptionMarkets {
         for (int i = 0; i < instruments.size(); i++) {
             ofOptions.add(others.containsKey(i) ? Double.NaN : volatilities.get(i));
         }
-        SurfaceTerms terms = new SurfaceTerms(
-                ofOptions, settings.rateAnnual(), settings.stickiness(), settings.hedgedShare());
-        Optional<OptionBoard> board = address.attempt(
-                firstOption(), () -> new OptionBoard(instruments, terms, this::priceOf, startNanos));
+        SurfaceTerms terms =
+                new SurfaceTerms(ofOptions, settings.rateAnnual(), settings.stickiness(), settings.hedgedShare());
+        Optional<OptionBoard> board =
+                address.attempt(firstOption(), () -> new OptionBoard(instruments, terms, this::priceOf, startNanos));
         address.problems().refuseAny();
         return board.orElseThrow();
     }

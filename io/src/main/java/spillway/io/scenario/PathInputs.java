@@ -162,8 +162,8 @@ final class PathInputs {
         }
         for (int i : named) {
             if (frame.instruments().get(i) instanceof Instrument.Option) {
-                throw new IllegalArgumentException(
-                        "must be of what is no option, was of " + key + ": options follow their forward and volatility");
+                throw new IllegalArgumentException("must be of what is no option, was of " + key
+                        + ": options follow their forward and volatility");
             }
         }
         return named;

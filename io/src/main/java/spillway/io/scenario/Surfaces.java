@@ -22,8 +22,8 @@ final class Surfaces {
         List<Slice> slices = f.has("smiles") ? smiles(f) : ssvi(f);
         SmileSurface surface = Address.inside(f, () -> new SmileSurface(slices));
         for (SmileSurface.Found found : surface.arbitrages()) {
-            throw new IllegalArgumentException(
-                    "must be free of arbitrage, has one at " + found.years() * DAYS_PER_YEAR + " days: " + words(found));
+            throw new IllegalArgumentException("must be free of arbitrage, has one at " + found.years() * DAYS_PER_YEAR
+                    + " days: " + words(found));
         }
         return surface;
     }

@@ -69,8 +69,7 @@ class PmrmVectorsTest {
 
     private static boolean isShipped(PmrmCase c) {
         ScenarioTerms own = (ScenarioTerms) PortfolioProfileFileTest.terms(c.profile());
-        ScenarioTerms ships =
-                (ScenarioTerms) PortfolioProfileFileTest.terms("derive-pmrm-2");
+        ScenarioTerms ships = (ScenarioTerms) PortfolioProfileFileTest.terms("derive-pmrm-2");
         return numbers(own).equals(numbers(ships))
                 && own.collateral().entrySet().stream()
                         .allMatch(asset ->

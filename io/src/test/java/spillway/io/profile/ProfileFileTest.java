@@ -94,6 +94,23 @@ class ProfileFileTest {
                 .hasMessageContaining(rule);
     }
 
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "kind: linear, tauSeconds: 3600",
+                "kind: exponential, cut: 0.999230132966",
+                "kind: stairstep, cut: 0.990000000000000000000000001, stepSeconds: 60",
+            })
+    void everyCurveReadsBackToTheLastDecimal(String curve) {
+        String maker = Profiles.write(Profiles.named("maker"));
+        String text = maker.replaceAll("curve: \\{[^}]*}", "curve: {" + curve + "}");
+        Profile profile = ProfileFile.read("p.yaml", text);
+        assertThat(Profiles.write(profile)).contains("curve: {" + curve + "}");
+        assertThat(ProfileFile.read("again.yaml", Profiles.write(profile)))
+                .usingRecursiveComparison()
+                .isEqualTo(profile);
+    }
+
     static final java.util.List<String> MARGIN_ONLY = Profiles.MARGIN_ONLY;
 
     @ParameterizedTest
@@ -130,7 +147,7 @@ class ProfileFileTest {
         String gmx = Profiles.text("gmx-v2") + liquidation;
         assertThatThrownBy(() -> ProfileFile.read("p.yaml", gmx))
                 .hasMessageContaining("the impact of closing moves with every trade");
-        for (String name : java.util.List.of("aave-v3", "maker", "crvusd-wsteth")) {
+        for (String name : java.util.List.of("aave-v3", "liquity-v1", "crvusd-wsteth")) {
             String lending = Profiles.write(Profiles.named("aave-v2"));
             String text = Profiles.text(name) + lending.substring(lending.indexOf("sizing:"));
             assertThatThrownBy(() -> ProfileFile.read("p.yaml", text))
@@ -156,7 +173,7 @@ class ProfileFileTest {
                 "vertex | hedgeRebate: 0.8 | hedgeRebate: 1 | hedgeRebate must be in [0, 1), was 1.0",
                 "euler-v2 | name: owes USDT | name: owes USDC | modes must differ in name, two are called owes USDC",
                 "liquity-v1 | critical: 1.5 | critical: 1.05 | critical must be 0, or at least minimum = 1.1",
-                "maker | collateral: {} | collateral: {ETH: {initialWeight: 1, maintenanceWeight: 1, liquidationBonus: 0}}"
+                "maker-art | collateral: {} | collateral: {ETH: {initialWeight: 1, maintenanceWeight: 1, liquidationBonus: 0}}"
                         + " | collateral must be empty with a collateral ratio",
                 "crvusd-wsteth | amplification: 100 | amplification: 1 | amplification must be from 2 to 10000, was 1.0",
                 "crvusd-wsteth | bands: 10 | bands: 51 | margin.bands: must be at most 50, was 51",
