@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import spillway.measure.DeleveragingFairness.Outcome;
 import spillway.measure.DeleveragingFairness.WinnerLoss;
@@ -124,7 +125,7 @@ final class FairnessTally {
             profitLeft[i] = profit[i] - taken[i] * perLot;
             top = top < 0 || profit[i] > profit[top] ? i : top;
             double part = (double) taken[i] / held[i];
-            Person person = people.get(c.account());
+            Person person = Objects.requireNonNull(people.get(c.account()));
             person.closed[rule] += taken[i] * notionalOfLot;
             person.loss[rule] += taken[i] * perLot;
             person.left[rule] *= 1 - part;
