@@ -12,6 +12,9 @@ import spillway.measure.BranchingRatio;
 import spillway.measure.Breach;
 import spillway.measure.CommonShock;
 import spillway.measure.ComparedMargins;
+import spillway.measure.DeleveragingComparison;
+import spillway.measure.DeleveragingFairness;
+import spillway.measure.DeleveragingRule;
 import spillway.measure.Direction;
 import spillway.measure.Explain;
 import spillway.measure.Explanation;
@@ -40,7 +43,7 @@ import spillway.world.World;
  */
 public final class RiskEngine {
     /** Raised by hand when the same inputs give other results. */
-    public static final int MODEL_VERSION = 2;
+    public static final int MODEL_VERSION = 3;
 
     private final Parallel tasks;
 
@@ -165,6 +168,27 @@ public final class RiskEngine {
      */
     public ComparedMargins compareMargins(MarginComparison comparison, RunOptions options) {
         return comparison.compared(tasks::all, options);
+    }
+
+    /**
+     * Who was deleveraged in a run of the world, and who would have been under other rules, venue by venue.
+     *
+     * @param options progress and cancelling are heeded
+     */
+    public List<DeleveragingFairness> deleveraging(World world, List<DeleveragingRule> rules, RunOptions options) {
+        return DeleveragingFairness.of(world, rules, options);
+    }
+
+    /**
+     * The same crash as it is and under each rule, venue by venue within each.
+     *
+     * @param options its cancelling is heeded
+     */
+    public List<DeleveragingComparison.Outcome> compareDeleveraging(
+            World world, List<DeleveragingRule> rules, RunOptions options) {
+        return tasks.all(new DeleveragingComparison(world, rules, options).tasks()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The story of an account, by its index in the book, from every record of a run of the world. */

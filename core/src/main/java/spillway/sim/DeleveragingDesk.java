@@ -1,5 +1,6 @@
 package spillway.sim;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import spillway.event.VenueEvent.DeleveragingDue;
 import spillway.ledger.Entry;
 import spillway.ledger.Reason;
 import spillway.unit.Round;
+import spillway.waterfall.HaircutBase;
 import spillway.waterfall.Layer;
 
 /** Closes winners against positions that the market did not take, instrument by instrument. */
@@ -18,10 +20,14 @@ final class DeleveragingDesk {
     private final PriceMoves moves;
     /** By instrument and side, once deleveraging has needed them. */
     private Holders[] holders = {};
+    /** Theta of the last round, by venue; NaN before the first. */
+    private final double[] thetas;
 
     DeleveragingDesk(RunState state) {
         this.state = state;
         moves = new PriceMoves(state.marks.size());
+        thetas = new double[state.world.venues().size()];
+        Arrays.fill(thetas, Double.NaN);
     }
 
     /** Lots of the account's position are to be closed against winners, in this moment. */
@@ -74,12 +80,86 @@ final class DeleveragingDesk {
         }
         moves.look(state.marks);
         Winners winners = new Winners(state, venue, layer, instrument, moves);
-        winners.allocate(total, holdersOf(instrument, !longSide));
+        winners.rank(total, holdersOf(instrument, !longSide));
+        double loss = loss(venue, layer, instrument, waiting, longSide);
+        double theta = theta(venue.venue, layer, loss, total, winners);
+        winners.allocate(total, lossPerLot(layer, theta * loss, total));
+        tell(venue, layer, instrument, !longSide, total, loss / total, theta, winners);
         for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
             int account = demand.getKey();
             if ((state.accounts.lots(account, instrument) > 0) == longSide) {
-                close(venue, layer, instrument, account, lotsOf(account, instrument, demand.getValue()), winners);
+                close(
+                        venue,
+                        instrument,
+                        account,
+                        lotsOf(account, instrument, demand.getValue()),
+                        price(venue, layer, instrument, account, theta),
+                        winners);
             }
+        }
+    }
+
+    /** What winners lose at the marks of now if all is closed at the venue's price, in the numeraire. */
+    private double loss(
+            VenueState venue, Layer.Deleveraging layer, int instrument, Map<Integer, Long> waiting, boolean longSide) {
+        double sum = 0;
+        for (Map.Entry<Integer, Long> demand : waiting.entrySet()) {
+            int account = demand.getKey();
+            if ((state.accounts.lots(account, instrument) > 0) == longSide) {
+                long lots = lotsOf(account, instrument, demand.getValue());
+                double above = closePrice(venue, layer, instrument, account) - state.marks.mark(instrument);
+                sum += venue.margin.size(instrument, longSide ? lots : -lots) * above;
+            }
+        }
+        return sum;
+    }
+
+    /** Theta of this round; a round without a loss is none, and winners keep what they gain. */
+    private double theta(int venue, Layer.Deleveraging layer, double loss, long lots, Winners winners) {
+        if (!(loss > 0)) {
+            return 1;
+        }
+        double before = thetas[venue];
+        double theta = Double.isNaN(before)
+                ? layer.severity().first()
+                : layer.severity().next(before);
+        // in units of the base: contracts against contracts, money against money
+        double deficit = layer.base() == HaircutBase.CONTRACTS ? lots : loss;
+        double capped = layer.severity().asksForCapacity()
+                ? layer.severity().capped(theta, deficit, winners.capacity())
+                : layer.severity().capped(theta, deficit, Double.MAX_VALUE);
+        thetas[venue] = capped;
+        return capped;
+    }
+
+    private static double lossPerLot(Layer.Deleveraging layer, double loss, long lots) {
+        return layer.base() == HaircutBase.CONTRACTS ? 1 : loss / lots;
+    }
+
+    private void tell(
+            VenueState venue,
+            Layer.Deleveraging layer,
+            int instrument,
+            boolean winnersLong,
+            long lots,
+            double lossPerLot,
+            double theta,
+            Winners winners) {
+        if (state.options.observer().looksAtDeleveraging()) {
+            state.options
+                    .observer()
+                    .deleveraged(new DeleveragingRound(
+                            state.nowNanos,
+                            venue.venue,
+                            instrument,
+                            winnersLong,
+                            lots,
+                            venue.margin.size(instrument, 1),
+                            state.marks.mark(instrument),
+                            lossPerLot,
+                            theta,
+                            layer,
+                            winners.candidates()));
         }
     }
 
@@ -88,8 +168,7 @@ final class DeleveragingDesk {
     }
 
     private void close(
-            VenueState venue, Layer.Deleveraging layer, int instrument, int account, long lots, Winners winners) {
-        double price = closePrice(venue, layer, instrument, account);
+            VenueState venue, int instrument, int account, long lots, double price, Winners winners) {
         long left = lots;
         while (left > 0) {
             int winner = winners.current();
@@ -124,8 +203,17 @@ final class DeleveragingDesk {
         }
     }
 
+    /** Theta of the way from the mark to the venue's price, where winners lose by that; else that price. */
+    private double price(VenueState venue, Layer.Deleveraging layer, int instrument, int account, double theta) {
+        double whole = closePrice(venue, layer, instrument, account);
+        double mark = state.marks.mark(instrument);
+        boolean winnersLose = state.accounts.lots(account, instrument) > 0 ? whole > mark : whole < mark;
+        return winnersLose && theta != 1 ? mark + theta * (whole - mark) : whole;
+    }
+
     private double closePrice(VenueState venue, Layer.Deleveraging layer, int instrument, int account) {
         return switch (layer.closePrice()) {
+            case MARK -> state.marks.mark(instrument);
             case PREVIOUS_MARK -> state.marks.previousMark(instrument);
             case BANKRUPTCY -> {
                 double size = venue.margin.size(instrument, state.accounts.lots(account, instrument));

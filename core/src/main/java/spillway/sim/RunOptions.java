@@ -46,6 +46,14 @@ public record RunOptions(
 
         /** Everything that falls due at {@link Simulation#nowNanos} is done. */
         void momentEnded(Simulation run);
+
+        /** Whether {@link #deleveraged} is to be told; it makes deleveraging rank everybody. */
+        default boolean looksAtDeleveraging() {
+            return false;
+        }
+
+        /** Who of the winners was chosen, before anything is booked. */
+        default void deleveraged(DeleveragingRound round) {}
     }
 
     public RunOptions withJournal(JournalSink other) {

@@ -1,11 +1,11 @@
 package spillway.sim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import spillway.waterfall.DeleveragingRank;
+import spillway.waterfall.Haircuts;
 import spillway.waterfall.Layer;
 import spillway.waterfall.LotAllocation;
 
@@ -26,7 +26,15 @@ final class Winners {
     private long[] taken = {};
     private int at;
 
-    private record Candidate(int account, long lots, double profit, double score) {}
+    private record Candidate(int account, long lots, Haircuts.Winner winner) {
+        double profit() {
+            return winner.profit();
+        }
+
+        double score() {
+            return winner.score();
+        }
+    }
 
     /** {@code moves} has looked at the marks of now. */
     Winners(RunState state, VenueState venue, Layer.Deleveraging layer, int instrument, PriceMoves moves) {
@@ -38,15 +46,41 @@ final class Winners {
         standing = new Standing(state.marks);
     }
 
-    /** Chooses among those who hold the other side. */
-    void allocate(long lots, Holders holders) {
-        boolean queue = layer.policy() == Layer.Policy.QUEUE;
-        Best best = new Best(queue ? lots : Long.MAX_VALUE);
+    /** Finds those who hold the other side; in a queue that nobody looks at, as many as are enough. */
+    void rank(long lots, Holders holders) {
+        boolean someAreEnough = layer.policy() instanceof Layer.Policy.Queue
+                && !layer.severity().asksForCapacity()
+                && !isLookedAt();
+        Best best = new Best(someAreEnough ? lots : Long.MAX_VALUE);
         holders.forEach(rankingPrice(), moves, best);
         chosen.addAll(best.inOrder());
+    }
+
+    /** What they have of the base together: of all only where severity asks for it. */
+    double capacity() {
+        double sum = 0;
+        for (Candidate c : chosen) {
+            sum += c.winner().amount(layer.base());
+        }
+        return sum;
+    }
+
+    /** Chooses among those found. */
+    void allocate(long lots, double lossPerLot) {
         long[] held = chosen.stream().mapToLong(Candidate::lots).toArray();
-        taken = queue ? LotAllocation.queue(lots, held) : proRataThenQueue(lots, held);
+        List<Haircuts.Winner> winners = chosen.stream().map(Candidate::winner).toList();
+        taken = LotAllocation.spread(layer.policy(), layer.base(), winners, held, lots, lossPerLot);
         skipEmpty();
+    }
+
+    /** Before any of the lots is used. */
+    List<DeleveragingRound.Candidate> candidates() {
+        List<DeleveragingRound.Candidate> all = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            Candidate c = chosen.get(i);
+            all.add(new DeleveragingRound.Candidate(c.account(), c.lots(), taken[i], c.winner()));
+        }
+        return all;
     }
 
     private double rankingPrice() {
@@ -58,38 +92,32 @@ final class Winners {
         long cost = state.accounts.costAtoms(account, instrument);
         double size = venue.margin.size(instrument, lots);
         double profit = venue.margin.profit(instrument, lots, cost, ranked);
-        double score = 0;
-        if (layer.policy() == Layer.Policy.QUEUE) {
-            double entry = DeleveragingRank.entry(size, ranked, profit);
-            standing.of(state.view(account), venue.margin);
-            score = DeleveragingRank.score(
-                    layer.rank(),
-                    new DeleveragingRank.Winner(
-                            size, entry, ranked, standing.net, standing.collateral, maintenance(account)));
-            bounds.keep(place, state.accounts.changes(account), moves.latest(), size, entry, ranked, standing);
-        }
-        return new Candidate(account, Math.abs(lots), profit, score);
+        double entry = DeleveragingRank.entry(size, ranked, profit);
+        standing.of(state.view(account), venue.margin);
+        double maintenance = maintenance(account);
+        double score = DeleveragingRank.score(
+                layer.rank(),
+                new DeleveragingRank.Winner(
+                        size, entry, ranked, standing.net, standing.collateral, maintenance));
+        bounds.keep(place, state.accounts.changes(account), moves.latest(), size, entry, ranked, standing);
+        double notional = layer.policy() instanceof Layer.Policy.Queue && !isLookedAt()
+                ? 0
+                : venue.margin.grossNotional(state.view(account), state.marks);
+        return new Candidate(
+                account,
+                Math.abs(lots),
+                new Haircuts.Winner(standing.net, profit, Math.abs(lots), notional, maintenance, score));
     }
 
-    /** What one rank asks for and the others need not wait for. */
+    private boolean isLookedAt() {
+        return state.options.observer().looksAtDeleveraging();
+    }
+
+    /** What one rank, and policies with caps, ask for and the others need not wait for. */
     private double maintenance(int account) {
-        return layer.rank() == Layer.Rank.BINANCE
+        return layer.rank() == Layer.Rank.BINANCE || layer.policy().isCapped() || isLookedAt()
                 ? venue.margin.health(state.view(account), state.marks).maintenanceRequirement()
                 : 0;
-    }
-
-    /** Pro rata on positive profit; what profits cannot bear goes on down the queue. */
-    private long[] proRataThenQueue(long lots, long[] held) {
-        double[] weights =
-                chosen.stream().mapToDouble(c -> Math.max(0, c.profit())).toArray();
-        long[] shares = LotAllocation.proRata(lots, weights, held);
-        long left = lots - Arrays.stream(shares).sum();
-        for (int i = 0; i < shares.length && left > 0; i++) {
-            long more = Math.min(left, held[i] - shares[i]);
-            shares[i] += more;
-            left -= more;
-        }
-        return shares;
     }
 
     /** The next winner, or -1 where there is none left. */

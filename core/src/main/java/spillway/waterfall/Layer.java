@@ -32,18 +32,80 @@ public sealed interface Layer {
     /** The venue's fund pays shortfall as far as its cash goes. */
     record InsuranceFund() implements Layer {}
 
-    /** Winners are closed against a position that the market did not take. */
-    record Deleveraging(Policy policy, Rank rank, ClosePrice closePrice) implements Layer {}
+    /**
+     * Winners are closed against a position that the market did not take.
+     *
+     * @param policy how lots are spread over winners
+     * @param rank by what winners queue, and go on after what their caps allow
+     * @param closePrice the price of the forced trade, before severity
+     * @param base what shares are shares of; a queue asks nothing of it but what winners have together
+     * @param severity what part of the loss on the closed positions winners bear: the price of the trade is that part of
+     *     the way from the mark to {@code closePrice}
+     */
+    record Deleveraging(Policy policy, Rank rank, ClosePrice closePrice, HaircutBase base, Severity severity)
+            implements Layer {
+        /** Shares of positive profit, and winners bear the whole. */
+        public Deleveraging(Policy policy, Rank rank, ClosePrice closePrice) {
+            this(policy, rank, closePrice, HaircutBase.PROFIT, Severity.WHOLE);
+        }
+
+        public Deleveraging {
+            if (!(severity.first() <= 1)) {
+                throw new IllegalArgumentException("theta of a venue must be at most 1, was " + severity.first());
+            }
+        }
+    }
 
     /** What is left is taken from every account of the venue with positive net value, pro rata. */
     record SocialisedLoss() implements Layer {}
 
     /** How the lots to close are spread over winners. */
-    enum Policy {
+    sealed interface Policy {
+        Policy QUEUE = new Queue();
+        Policy PRO_RATA = new ProRata();
+
+        /** Whether it keeps a winner from losing more than so much. */
+        default boolean isCapped() {
+            return this instanceof CappedProRata || this instanceof RiskAware;
+        }
+
         /** One after the other, highest rank first. */
-        QUEUE,
-        /** In proportion to positive profit. */
-        PRO_RATA
+        record Queue() implements Policy {}
+
+        /** The same share of each. */
+        record ProRata() implements Policy {}
+
+        /**
+         * The same share of each up to a cap, water-filled: the one rule that is sybil-resistant, scale-invariant and
+         * monotone (Chitra 2025, propositions 6.1 and 6.2).
+         *
+         * @param largestShare of the base that one winner loses, in (0, 1]; nor may equity fall below its floor
+         */
+        record CappedProRata(double largestShare) implements Policy {
+            public CappedProRata {
+                refuseShare(largestShare);
+            }
+        }
+
+        /** A share in proportion to leverage. */
+        record LeveredProRata() implements Policy {}
+
+        /**
+         * RAP(g): a share in proportion to l g(l), l being leverage, capped as {@link CappedProRata}.
+         *
+         * @param largestShare of the base that one winner loses, in (0, 1]; nor may equity fall below its floor
+         */
+        record RiskAware(RiskWeight weight, double largestShare) implements Policy {
+            public RiskAware {
+                refuseShare(largestShare);
+            }
+        }
+
+        private static void refuseShare(double largestShare) {
+            if (!(largestShare > 0 && largestShare <= 1)) {
+                throw new IllegalArgumentException("largestShare must be in (0, 1], was " + largestShare);
+            }
+        }
     }
 
     /** By what winners queue. */
@@ -59,6 +121,8 @@ public sealed interface Layer {
     /** The price of the forced trade. */
     enum ClosePrice {
         PREVIOUS_MARK,
-        BANKRUPTCY
+        BANKRUPTCY,
+        /** Winners lose nothing but the position. */
+        MARK
     }
 }

@@ -82,8 +82,20 @@ final class Mechanisms {
             "sold by constant-product/1",
             "sold by exponential-depth/1",
             "sold by scaled depth",
-            "QUEUE",
-            "PRO_RATA",
+            "Queue",
+            "ProRata",
+            "CappedProRata",
+            "LeveredProRata",
+            "RiskAware",
+            "RAP Linear",
+            "RAP Power",
+            "RAP Tail",
+            "base EQUITY",
+            "base PROFIT",
+            "base CONTRACTS",
+            "severity Fixed",
+            "severity AtMostDeficit",
+            "MARK",
             "HYPERLIQUID",
             "BINANCE",
             "PREVIOUS_MARK",
@@ -218,7 +230,12 @@ final class Mechanisms {
         if (world.book().venue(e.bankrupt()) == 0 && !changed) {
             for (Layer layer : profile.waterfall()) {
                 if (layer instanceof Layer.Deleveraging rules) {
-                    count(rules.policy().name());
+                    count(rules.policy().getClass().getSimpleName());
+                    if (rules.policy() instanceof Layer.Policy.RiskAware aware) {
+                        count("RAP " + aware.weight().getClass().getSimpleName());
+                    }
+                    count("base " + rules.base());
+                    count("severity " + rules.severity().getClass().getSimpleName());
                     count(rules.rank().name());
                     count((rules.closePrice() == Layer.ClosePrice.BANKRUPTCY ? "at " : "") + rules.closePrice());
                 }

@@ -23,7 +23,10 @@ import spillway.liquidation.Sizing;
 import spillway.margin.CollateralTerms;
 import spillway.margin.MarginTier;
 import spillway.margin.TierTable;
+import spillway.waterfall.HaircutBase;
 import spillway.waterfall.Layer;
+import spillway.waterfall.RiskWeight;
+import spillway.waterfall.Severity;
 import spillway.world.Profile;
 import spillway.world.World;
 
@@ -316,15 +319,47 @@ public final class RandomWorlds {
             layers.add(new Layer.InsuranceFund());
         }
         if (random.nextInt(3) > 0) {
+            // of their own, so that one policy more leaves the rest of every world as it was
+            SplittableRandom who = random.split();
             layers.add(new Layer.Deleveraging(
-                    Layer.Policy.values()[random.nextInt(2)],
+                    policy(who),
                     Layer.Rank.values()[random.nextInt(3)],
-                    Layer.ClosePrice.values()[random.nextInt(2)]));
+                    Layer.ClosePrice.values()[who.nextInt(3)],
+                    HaircutBase.values()[who.nextInt(3)],
+                    severity(who)));
         }
         if (random.nextBoolean()) {
             layers.add(new Layer.SocialisedLoss());
         }
         return Collections.unmodifiableList(layers);
+    }
+
+    private static Layer.Policy policy(SplittableRandom random) {
+        double largestShare = random.nextDouble(0.05, 1);
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> Layer.Policy.QUEUE;
+            case 2 -> Layer.Policy.PRO_RATA;
+            case 3 -> new Layer.Policy.CappedProRata(largestShare);
+            case 4 -> new Layer.Policy.LeveredProRata();
+            default -> new Layer.Policy.RiskAware(
+                    switch (random.nextInt(3)) {
+                        case 0 -> RiskWeight.LINEAR;
+                        case 1 -> new RiskWeight.Power(random.nextDouble(0.5, 8));
+                        default -> new RiskWeight.Tail(random.nextDouble(0, 3));
+                    },
+                    largestShare);
+        };
+    }
+
+    private static Severity severity(SplittableRandom random) {
+        double theta = random.nextDouble();
+        return switch (random.nextInt(4)) {
+            case 0 -> new Severity.Fixed(theta);
+            case 1 ->
+                new Severity.AtMostDeficit(
+                        new Severity.Backoff(1, random.nextDouble(0.3, 1), 0.1 * theta, random.nextDouble(0.05, 3)));
+            default -> Severity.WHOLE;
+        };
     }
 
     private TierTable tiers() {

@@ -148,7 +148,8 @@ class WinnersTest {
             VenueState venue = state.venues[world.instruments().get(instrument).venue()];
             Layer.Deleveraging layer = new Layer.Deleveraging(Layer.Policy.QUEUE, rank, Layer.ClosePrice.PREVIOUS_MARK);
             Winners winners = new Winners(state, venue, layer, instrument, moves);
-            winners.allocate(lots, holders[place]);
+            winners.rank(lots, holders[place]);
+            winners.allocate(lots, 0);
             List<String> told = new ArrayList<>();
             while (winners.current() >= 0) {
                 told.add(winners.current() + ": " + winners.leftOfCurrent());

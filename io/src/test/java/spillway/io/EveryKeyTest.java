@@ -194,6 +194,25 @@ class EveryKeyTest {
         assertThat(refused).isGreaterThan(1_000);
     }
 
+    /** Every way to deleverage. */
+    @Test
+    void aMistakeInADeleveragingHasALineAndAField() {
+        String profile = Profiles.write(Profiles.named("hyperliquid"));
+        for (String layer : List.of(
+                "policy: riskAware, weight: {kind: tail, threshold: 0.5}, largestShare: 0.5, base: equity,"
+                        + " severity: {kind: backoff, first: 1, decay: 0.5, least: 0.1, takenPerKept: 2, atMostDeficit: true}",
+                "policy: riskAware, weight: {kind: power, exponent: 2}, severity: {kind: fixed, theta: 0.5}",
+                "policy: cappedProRata, largestShare: 0.5, base: contracts",
+                "policy: leveredProRata")) {
+            everyMistake(
+                    profile.replaceAll(
+                            "kind: deleveraging, policy: [^}]*}",
+                            "kind: deleveraging, " + layer + ", rank: hyperliquid, closePrice: mark}"),
+                    yaml -> ProfileFile.read("p.yaml", yaml));
+        }
+        assertThat(refused).isGreaterThan(500);
+    }
+
     private Path written(String yaml) {
         try {
             return Files.writeString(directory.resolve("s.yaml"), yaml);

@@ -147,10 +147,7 @@ public final class ProfileFile {
                         LiquidationBlocks.nanos(f, "unwindIntervalSeconds"));
             case "insuranceFund" -> new Layer.InsuranceFund();
             case "deleveraging" ->
-                new Layer.Deleveraging(
-                        Names.read(Layer.Policy.class, f.text("policy")),
-                        Names.read(Layer.Rank.class, f.text("rank")),
-                        Names.read(Layer.ClosePrice.class, f.text("closePrice")));
+                DeleveragingBlock.read(f);
             default -> new Layer.SocialisedLoss();
         };
     }

@@ -41,8 +41,7 @@ public final class ProfileText {
                         + Times.seconds(b.unwindIntervalNanos());
             case Layer.InsuranceFund fund -> "kind: insuranceFund";
             case Layer.Deleveraging d ->
-                "kind: deleveraging, policy: " + Names.of(d.policy()) + ", rank: " + Names.of(d.rank())
-                        + ", closePrice: " + Names.of(d.closePrice());
+                "kind: deleveraging, " + DeleveragingBlock.text(d);
             case Layer.SocialisedLoss loss -> "kind: socialisedLoss";
         };
     }

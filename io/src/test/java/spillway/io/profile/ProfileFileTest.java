@@ -54,6 +54,47 @@ class ProfileFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy: queue, rank: binance, closePrice: bankruptcy",
+                "policy: proRata, rank: leveragedProfit, closePrice: mark, base: contracts",
+                "policy: cappedProRata, largestShare: 0.5, rank: binance, closePrice: previousMark, base: equity,"
+                        + " severity: {kind: fixed, theta: 0.5}",
+                "policy: leveredProRata, rank: binance, closePrice: bankruptcy,"
+                        + " severity: {kind: backoff, first: 1.0, decay: 0.5, least: 0.1, takenPerKept: 2.0, atMostDeficit: true}",
+                "policy: riskAware, weight: {kind: linear}, rank: binance, closePrice: bankruptcy",
+                "policy: riskAware, weight: {kind: power, exponent: 2.0}, rank: binance, closePrice: bankruptcy",
+                "policy: riskAware, weight: {kind: tail, threshold: 0.9}, largestShare: 0.25, rank: binance, closePrice: bankruptcy"
+            })
+    void everyDeleveragingReadsBackEqual(String layer) {
+        String written = Profiles.write(Profiles.named("hyperliquid"))
+                .replaceAll("kind: deleveraging, [^}]*}", "kind: deleveraging, " + layer + "}");
+        Profile profile = ProfileFile.read("p.yaml", written);
+        assertThat(Profiles.write(profile)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy: queue, weight: {kind: linear} | weight must not be given where policy is not riskAware",
+                "policy: queue, largestShare: 0.5 | largestShare must not be given where policy is not cappedProRata or riskAware",
+                "policy: riskAware | weight: must be given, is missing",
+                "policy: cappedProRata, largestShare: 0 | largestShare must be in (0, 1], was 0.0",
+                "policy: queue, severity: {kind: fixed, theta: 1.5} | theta of a venue must be at most 1, was 1.5"
+            })
+    void aDeleveragingThatContradictsItselfIsRefused(String policy, String rule) {
+        String written = Profiles.write(Profiles.named("hyperliquid"))
+                .replaceAll(
+                        "kind: deleveraging, [^}]*}",
+                        "kind: deleveraging, " + policy + ", rank: hyperliquid, closePrice: mark}");
+        assertThatThrownBy(() -> ProfileFile.read("p.yaml", written))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(rule);
+    }
+
+    @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(
             strings = {
                 "kind: linear, tauSeconds: 3600",
