@@ -3,7 +3,8 @@ package spillway.measure;
 /**
  * One variant of a run beside the base: what it changes and what comes out at one venue, in its numeraire.
  *
- * @param furthestMarkMove of the venue's market whose mark went furthest from its price at the start, up or down
+ * @param furthestMarkMove of the venue's market whose mark went furthest from its price at the start, up or down; options left
+ *     out, since the price of a far one multiplies
  * @param tradedByForce as {@link RunSummary.Forced#tradedByForce}
  * @param deficit and bad debt together are {@link RunSummary.Payers#uncovered}
  */
@@ -22,7 +23,7 @@ public record Sensitivity(
         RunSummary.VenueSummary summary = run.venues().get(venue);
         double furthest = 0;
         for (RunSummary.MarketSummary market : run.markets()) {
-            if (market.venue().equals(summary.venue())) {
+            if (!market.option() && market.venue().equals(summary.venue())) {
                 boolean up = market.highestMarkMove() > -market.lowestMarkMove();
                 double move = up ? market.highestMarkMove() : market.lowestMarkMove();
                 furthest = Math.abs(move) > Math.abs(furthest) ? move : furthest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,8 +142,15 @@ class OptionMeasuresTest {
                 assertThat(cell.tradedByForce()).isBetween(0.0, 1e15);
             }
         }
-        assertThat(ENGINE.report(world, "", RunOptions.QUIET).risks())
-                .hasSize(world.venues().size());
+        Report report = ENGINE.report(world, "", RunOptions.QUIET);
+        assertThat(report.risks()).hasSize(world.venues().size());
+        for (var risk : report.risks()) {
+            List<Double> moves = report.summary().markets().stream()
+                    .filter(market -> market.venue().equals(risk.venue()) && !market.option())
+                    .flatMap(market -> Stream.of(market.lowestMarkMove(), market.highestMarkMove()))
+                    .toList();
+            assertThat(risk.depthSensitivity().get(2).furthestMarkMove()).isIn(moves);
+        }
         assertThat(ENGINE.reverse(world, 0, List.of(Direction.FALL), RunOptions.QUIET))
                 .hasSize(4);
     }
