@@ -58,13 +58,14 @@ final class AdlCommand implements Callable<Integer> {
         LoadedWorld loaded = RunFolder.world(RunFolder.checked(shell, run));
         try (Workers alone = new Workers(1)) {
             List<DeleveragingFairness> venues = new Runs(shell, alone)
-                    .watched(
-                            loaded,
-                            "looking",
-                            options -> new RiskEngine(alone).deleveraging(loaded.world(), rules.usual(), options))
-                    .stream()
-                    .filter(venue -> venue.rounds() > 0)
-                    .toList();
+                            .watched(
+                                    loaded,
+                                    "looking",
+                                    options ->
+                                            new RiskEngine(alone).deleveraging(loaded.world(), rules.usual(), options))
+                            .stream()
+                            .filter(venue -> venue.rounds() > 0)
+                            .toList();
             if (json) {
                 shell.out().print(SummaryJson.text(new Result(venues)));
             } else if (venues.isEmpty()) {
@@ -153,8 +154,8 @@ final class AdlCommand implements Callable<Integer> {
     private static List<List<String>> rows(DeleveragingFairness venue, List<WinnerLoss> most) {
         List<List<String>> rows = new ArrayList<>();
         for (WinnerLoss w : most) {
-            List<String> row = new ArrayList<>(
-                    List.of(w.account(), Integer.toString(w.place()), Say.amount(w.profit()), Say.number(w.leverage())));
+            List<String> row = new ArrayList<>(List.of(
+                    w.account(), Integer.toString(w.place()), Say.amount(w.profit()), Say.number(w.leverage())));
             w.loss().forEach(loss -> row.add(Say.amount(loss)));
             rows.add(row);
         }

@@ -176,13 +176,15 @@ final class CompareAdlCommand implements Callable<Integer> {
 
     private static Page page(Result result) {
         Page page = new Page("Ways to deleverage: " + result.scenario());
-        page.text("The same book, prices and random numbers under each policy, at each venue's own rank, price and severity. "
-                + "Policies that close other winners leave other accounts to be liquidated later, so the rest differs too."
-                + (result.assumedDepth() ? " " + DEPTH : ""));
+        page.text(
+                "The same book, prices and random numbers under each policy, at each venue's own rank, price and severity. "
+                        + "Policies that close other winners leave other accounts to be liquidated later, so the rest differs too."
+                        + (result.assumedDepth() ? " " + DEPTH : ""));
         for (String venue : result.venues()) {
             List<Outcome> here = result.at(venue);
             page.section(closed(here.getFirst()));
-            page.text("Bars: the part of all that was closed that came from one winner (red), and from the next nine (green).");
+            page.text(
+                    "Bars: the part of all that was closed that came from one winner (red), and from the next nine (green).");
             List<Page.Bar> bars = new ArrayList<>();
             List<List<String>> rows = spread(here);
             for (int r = 0; r < rows.size(); r++) {
@@ -214,7 +216,9 @@ final class CompareAdlCommand implements Callable<Integer> {
         List<List<String>> cells = new ArrayList<>();
         List<List<Double>> parts = new ArrayList<>();
         for (Outcome o : outcomes) {
-            cells.add(PAYERS.stream().map(p -> Say.amount(p.of().applyAsDouble(o))).toList());
+            cells.add(PAYERS.stream()
+                    .map(p -> Say.amount(p.of().applyAsDouble(o)))
+                    .toList());
             parts.add(PAYERS.stream()
                     .map(p -> most > 0 ? p.of().applyAsDouble(o) / most : 0)
                     .toList());

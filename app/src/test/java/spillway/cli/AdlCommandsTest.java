@@ -29,7 +29,9 @@ class AdlCommandsTest {
 
     @Test
     void theRunsOwnPolicyIsFoundAgain() {
-        JsonNode summary = typed("run october/scenario.yaml --out runs/again --json").fine().json();
+        JsonNode summary = typed("run october/scenario.yaml --out runs/again --json")
+                .fine()
+                .json();
         JsonNode forced = summary.get("venues").get(0).get("forced");
         JsonNode venue =
                 typed("adl runs/october --json").fine().json().get("venues").get(0);
@@ -63,7 +65,9 @@ class AdlCommandsTest {
         for (int r = 2; r < outcomes.size(); r++) {
             JsonNode other = outcomes.get(r);
             String rule = other.get("rule").asString();
-            assertThat(other.get("gini").asDouble()).as(rule).isLessThan(outcomes.get(1).get("gini").asDouble());
+            assertThat(other.get("gini").asDouble())
+                    .as(rule)
+                    .isLessThan(outcomes.get(1).get("gini").asDouble());
             assertThat(other.get("inversionsByPosition").asDouble()).as(rule).isLessThan(queued);
             assertThat(other.get("loss").asDouble())
                     .as(rule)
@@ -94,18 +98,26 @@ class AdlCommandsTest {
 
     @Test
     void theSameCrashUnderEachPolicy() throws IOException {
-        JsonNode result = typed("compare adl october/scenario.yaml --html adl.html --json").fine().json();
+        JsonNode result = typed("compare adl october/scenario.yaml --html adl.html --json")
+                .fine()
+                .json();
         JsonNode outcomes = result.get("outcomes");
         assertThat(outcomes.size()).isEqualTo(10);
         assertThat(outcomes.get(0).get("rule").asString()).isEqualTo("as it is");
         assertThat(outcomes.get(0).get("payers")).isEqualTo(outcomes.get(1).get("payers")); // its own queue
-        JsonNode asIs = typed("run october/scenario.yaml --out runs/once-more --json").fine().json();
+        JsonNode asIs = typed("run october/scenario.yaml --out runs/once-more --json")
+                .fine()
+                .json();
         assertThat(outcomes.get(0).get("payers").get("deleveragingCost"))
                 .isEqualTo(asIs.get("venues").get(0).get("payers").get("deleveragingCost"));
         assertThat(Files.readString(folder.resolve("adl.html")))
                 .contains("<td>queue</td>", "capped pro rata on profit", "Who paid at hyperliquid", "class=heat");
-        assertThat(typed("compare adl october/scenario.yaml --threads 1 --json").fine().out())
-                .isEqualTo(typed("compare adl october/scenario.yaml --threads 2 --json").fine().out());
+        assertThat(typed("compare adl october/scenario.yaml --threads 1 --json")
+                        .fine()
+                        .out())
+                .isEqualTo(typed("compare adl october/scenario.yaml --threads 2 --json")
+                        .fine()
+                        .out());
         assertThat(typed("compare adl october/scenario.yaml").fine().out())
                 .contains("winners gave up", "nobody", "top 10")
                 .doesNotContain("ASSUMED DEPTH"); // it is calibrated

@@ -44,7 +44,8 @@ public final class DeleveragingComparison {
     }
 
     /** One venue under one rule, in its numeraire. */
-    public record Outcome(String rule, String venue, String numeraire, Forced forced, Payers payers, double totalLoss) {}
+    public record Outcome(
+            String rule, String venue, String numeraire, Forced forced, Payers payers, double totalLoss) {}
 
     private static boolean deleverages(Venue venue) {
         return venue.versions().stream()

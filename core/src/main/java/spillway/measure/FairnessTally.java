@@ -166,7 +166,8 @@ final class FairnessTally {
 
     private Outcome outcome(int r, double profit) {
         Tally t = tallies[r];
-        double[] byAccount = people.values().stream().mapToDouble(p -> p.closed[r]).toArray();
+        double[] byAccount =
+                people.values().stream().mapToDouble(p -> p.closed[r]).toArray();
         Concentration spread = new Concentration(byAccount);
         int hit = 0;
         double leaving = 0;
@@ -217,8 +218,9 @@ final class FairnessTally {
         // a stable sort: the book's order where losses are equal
         all.sort(Comparator.comparingDouble((WinnerLoss w) -> w.loss().getFirst())
                 .reversed()
-                .thenComparing(Comparator.comparingDouble((WinnerLoss w) -> w.closed().getFirst())
-                        .reversed()));
+                .thenComparing(
+                        Comparator.comparingDouble((WinnerLoss w) -> w.closed().getFirst())
+                                .reversed()));
         return all;
     }
 }

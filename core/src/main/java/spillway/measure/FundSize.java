@@ -125,9 +125,7 @@ public sealed interface FundSize {
         @Override
         public double expectedShortfall(double size) {
             double mean = least * tailIndex / (tailIndex - 1);
-            return size <= least
-                    ? mean - size
-                    : size * Maths.pow(least / size, tailIndex) / (tailIndex - 1);
+            return size <= least ? mean - size : size * Maths.pow(least / size, tailIndex) / (tailIndex - 1);
         }
     }
 }

@@ -167,8 +167,7 @@ final class DeleveragingDesk {
         return Math.min(asked, Math.abs(state.accounts.lots(account, instrument)));
     }
 
-    private void close(
-            VenueState venue, int instrument, int account, long lots, double price, Winners winners) {
+    private void close(VenueState venue, int instrument, int account, long lots, double price, Winners winners) {
         long left = lots;
         while (left > 0) {
             int winner = winners.current();

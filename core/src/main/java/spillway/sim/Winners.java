@@ -97,8 +97,7 @@ final class Winners {
         double maintenance = maintenance(account);
         double score = DeleveragingRank.score(
                 layer.rank(),
-                new DeleveragingRank.Winner(
-                        size, entry, ranked, standing.net, standing.collateral, maintenance));
+                new DeleveragingRank.Winner(size, entry, ranked, standing.net, standing.collateral, maintenance));
         bounds.keep(place, state.accounts.changes(account), moves.latest(), size, entry, ranked, standing);
         double notional = layer.policy() instanceof Layer.Policy.Queue && !isLookedAt()
                 ? 0

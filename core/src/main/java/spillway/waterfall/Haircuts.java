@@ -56,8 +56,7 @@ public final class Haircuts {
 
     /** Taken from each winner; together the budget, or all that the policy can take where that is less. */
     public static double[] of(Layer.Policy policy, HaircutBase base, List<Winner> winners, double budget) {
-        double[] caps =
-                winners.stream().mapToDouble(w -> cap(policy, base, w)).toArray();
+        double[] caps = winners.stream().mapToDouble(w -> cap(policy, base, w)).toArray();
         if (policy instanceof Layer.Policy.Queue) {
             return queue(winners, caps, budget);
         }
@@ -74,8 +73,7 @@ public final class Haircuts {
             case Layer.Policy.ProRata p -> amount;
             case Layer.Policy.CappedProRata p -> amount;
             case Layer.Policy.LeveredProRata p -> amount * of.leverage();
-            case Layer.Policy.RiskAware p ->
-                amount * of.leverage() * p.weight().of(of.leverage());
+            case Layer.Policy.RiskAware p -> amount * of.leverage() * p.weight().of(of.leverage());
         };
         return Math.min(weight, LARGEST_WEIGHT);
     }

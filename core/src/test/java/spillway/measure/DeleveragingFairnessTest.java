@@ -136,8 +136,9 @@ class DeleveragingFairnessTest {
         for (long seed = 0; seed < WORLDS; seed++) {
             World world = RandomWorlds.of(seed);
             DeleveragingRule rule = USUAL.get((int) (seed / 8 % USUAL.size()));
-            if (world.venues().stream().anyMatch(v -> v.versions().stream()
-                    .anyMatch(p -> p.waterfall().stream().anyMatch(Layer.Deleveraging.class::isInstance)))) {
+            if (world.venues().stream()
+                    .anyMatch(v -> v.versions().stream()
+                            .anyMatch(p -> p.waterfall().stream().anyMatch(Layer.Deleveraging.class::isInstance)))) {
                 World under = new DeleveragingComparison(world, List.of(rule), RunOptions.QUIET).under(rule);
                 List<RunSummary.VenueSummary> summaries = new RiskEngine(Parallel.ONE_BY_ONE)
                         .run(under, "", RunOptions.QUIET)
@@ -147,9 +148,14 @@ class DeleveragingFairnessTest {
                 for (int v = 0; v < venues.size(); v++) {
                     Outcome asRun = venues.get(v).outcomes().get(0);
                     String told = "seed " + seed + ", " + rule.name();
-                    assertEquals(numbers(asRun), numbers(venues.get(v).outcomes().get(1)), told);
+                    assertEquals(
+                            numbers(asRun), numbers(venues.get(v).outcomes().get(1)), told);
                     RunSummary.Forced forced = summaries.get(v).forced();
-                    assertEquals(forced.deleveragedNotional(), venues.get(v).closed(), 1e-9 * venues.get(v).closed(), told);
+                    assertEquals(
+                            forced.deleveragedNotional(),
+                            venues.get(v).closed(),
+                            1e-9 * venues.get(v).closed(),
+                            told);
                     assertEquals(forced.accountsDeleveraged(), asRun.winnersClosed(), told);
                     assertTrue(asRun.closed() <= venues.get(v).closed() * (1 + 1e-12), told);
                     if (asRun.closed() > 0) {
@@ -180,8 +186,8 @@ class DeleveragingFairnessTest {
     /** The same crash under each: what was missing is what it was, and the more even rule closes more accounts. */
     @Test
     void theSameCrashUnderEachRule() {
-        List<DeleveragingComparison.Outcome> outcomes = new RiskEngine(Parallel.ONE_BY_ONE)
-                .compareDeleveraging(crash(), USUAL, RunOptions.QUIET);
+        List<DeleveragingComparison.Outcome> outcomes =
+                new RiskEngine(Parallel.ONE_BY_ONE).compareDeleveraging(crash(), USUAL, RunOptions.QUIET);
         assertEquals(1 + USUAL.size(), outcomes.size());
         List<Integer> closed = new ArrayList<>();
         for (DeleveragingComparison.Outcome o : outcomes) {
@@ -199,8 +205,6 @@ class DeleveragingFairnessTest {
         world.perpetual("COIN", 100, ExponentialDepth.of(1e9, 0, Recovery.PERMANENT), 0);
         world.account("alice", 5);
         World calm = world.build();
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new DeleveragingComparison(calm, USUAL, RunOptions.QUIET));
+        assertThrows(IllegalArgumentException.class, () -> new DeleveragingComparison(calm, USUAL, RunOptions.QUIET));
     }
 }

@@ -20,7 +20,8 @@ class FundSizeTest {
         double[] expected = {2.9957, 4.6052, 5.9915};
         for (int k = 0; k < RATIOS.length; k++) {
             assertEquals(expected[k], new FundSize.Exponential(1).newsvendor(1, RATIOS[k]), 5e-5);
-            assertEquals(700 * Math.log(RATIOS[k]), new FundSize.Exponential(700).newsvendor(0.5, 0.5 * RATIOS[k]), 1e-9);
+            assertEquals(
+                    700 * Math.log(RATIOS[k]), new FundSize.Exponential(700).newsvendor(0.5, 0.5 * RATIOS[k]), 1e-9);
         }
     }
 
@@ -60,8 +61,9 @@ class FundSizeTest {
     void noOtherSizeIsCheaper() {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            double[] losses =
-                    random.doubles(1 + random.nextInt(40), 0, 100).map(x -> x < 50 ? 0 : x).toArray();
+            double[] losses = random.doubles(1 + random.nextInt(40), 0, 100)
+                    .map(x -> x < 50 ? 0 : x)
+                    .toArray();
             double ratio = random.nextDouble(1.01, 500);
             for (FundSize law : List.of(
                     FundSize.of(losses),
@@ -71,7 +73,8 @@ class FundSizeTest {
                 double least = law.expectedCost(best, 1, ratio);
                 for (double other : random.doubles(50, 0, 3 * best + 1).toArray()) {
                     double cost = law.expectedCost(other, 1, ratio);
-                    assertTrue(cost >= least * (1 - 1e-12), "seed " + seed + ", " + law + ": " + other + " costs " + cost);
+                    assertTrue(
+                            cost >= least * (1 - 1e-12), "seed " + seed + ", " + law + ": " + other + " costs " + cost);
                 }
             }
         }
@@ -93,7 +96,9 @@ class FundSizeTest {
             double level = 1 - 1 / ratio;
             double relative = 3 * Math.sqrt(level * ratio / exponential.length);
             assertEquals(
-                    new FundSize.Exponential(3).newsvendor(1, ratio), FundSize.of(exponential).newsvendor(1, ratio), 3 * relative);
+                    new FundSize.Exponential(3).newsvendor(1, ratio),
+                    FundSize.of(exponential).newsvendor(1, ratio),
+                    3 * relative);
             double exact = heavy.newsvendor(1, ratio);
             assertEquals(exact, FundSize.of(pareto).newsvendor(1, ratio), exact * relative / 1.5);
         }

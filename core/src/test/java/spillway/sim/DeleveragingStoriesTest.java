@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import spillway.event.Event;
-import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.DeficitBooked;
+import spillway.event.VenueEvent.Deleveraged;
 import spillway.event.VenueEvent.FoundUnhealthy;
 import spillway.event.VenueEvent.LossSocialised;
 import spillway.event.VenueEvent.ShortfallFound;
@@ -145,7 +145,8 @@ class DeleveragingStoriesTest {
 
     @Test
     void proRataOnEquitySparesWhoHasLittle() {
-        assertEquals(List.of(up(17, 1024), ONE_COIN - up(17, 1024)), lotsOfBobAndCarol(Policy.PRO_RATA, HaircutBase.EQUITY));
+        assertEquals(
+                List.of(up(17, 1024), ONE_COIN - up(17, 1024)), lotsOfBobAndCarol(Policy.PRO_RATA, HaircutBase.EQUITY));
     }
 
     @Test
@@ -232,7 +233,9 @@ class DeleveragingStoriesTest {
         account("bob", 1000, -1, 100);
         world.moves(1, coin, 98).moves(2, coin, 93);
         List<Event> events = run();
-        assertEquals(List.of(93_500_000L), closed(events).stream().map(Deleveraged::quoteAtoms).toList());
+        assertEquals(
+                List.of(93_500_000L),
+                closed(events).stream().map(Deleveraged::quoteAtoms).toList());
         assertEquals(new DeficitBooked(ALICE, Worlds.USD, 1_500_000), events.getLast());
     }
 

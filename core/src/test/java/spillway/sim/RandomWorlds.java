@@ -341,13 +341,14 @@ public final class RandomWorlds {
             case 2 -> Layer.Policy.PRO_RATA;
             case 3 -> new Layer.Policy.CappedProRata(largestShare);
             case 4 -> new Layer.Policy.LeveredProRata();
-            default -> new Layer.Policy.RiskAware(
-                    switch (random.nextInt(3)) {
-                        case 0 -> RiskWeight.LINEAR;
-                        case 1 -> new RiskWeight.Power(random.nextDouble(0.5, 8));
-                        default -> new RiskWeight.Tail(random.nextDouble(0, 3));
-                    },
-                    largestShare);
+            default ->
+                new Layer.Policy.RiskAware(
+                        switch (random.nextInt(3)) {
+                            case 0 -> RiskWeight.LINEAR;
+                            case 1 -> new RiskWeight.Power(random.nextDouble(0.5, 8));
+                            default -> new RiskWeight.Tail(random.nextDouble(0, 3));
+                        },
+                        largestShare);
         };
     }
 

@@ -54,8 +54,7 @@ class HaircutsTest {
     void fiveAccountsInAQueueAndProRata() {
         double budget = new Severity.Fixed(0.5).budget(0.5, 15, 16);
         assertEquals(7.5, budget);
-        assertArrayEquals(
-                new double[] {7.5, 0, 1, 0, 0}, kept(Policy.QUEUE, HaircutBase.EQUITY, FIVE, budget), 1e-12);
+        assertArrayEquals(new double[] {7.5, 0, 1, 0, 0}, kept(Policy.QUEUE, HaircutBase.EQUITY, FIVE, budget), 1e-12);
         assertArrayEquals(
                 new double[] {5.3125, 2.65625, 0.53125, 0, 0},
                 kept(Policy.PRO_RATA, HaircutBase.EQUITY, FIVE, budget),
@@ -65,7 +64,8 @@ class HaircutsTest {
     /** The top winner keeps 2.5 in a queue by size: 2.8125 less than pro rata, H (1 - e1 / W). */
     @Test
     void aQueueBySizeIsWorstForTheTopWinner() {
-        List<Winner> bySize = List.of(new Winner(10, 10, 1, 10, 10), new Winner(5, 5, 1, 5, 5), new Winner(1, 1, 1, 1, 1));
+        List<Winner> bySize =
+                List.of(new Winner(10, 10, 1, 10, 10), new Winner(5, 5, 1, 5, 5), new Winner(1, 1, 1, 1, 1));
         double queued = kept(Policy.QUEUE, HaircutBase.EQUITY, bySize, 7.5)[0];
         double shared = kept(Policy.PRO_RATA, HaircutBase.EQUITY, bySize, 7.5)[0];
         assertEquals(2.5, queued, 1e-12);
@@ -74,12 +74,10 @@ class HaircutsTest {
 
     @Test
     void cappedProRataFindsTheLevel() {
-        assertEquals(
-                7.0 / 12,
-                WaterFilling.level(7.5, new double[] {10, 5, 1}, new double[] {4, 5, 1}),
-                1e-15);
+        assertEquals(7.0 / 12, WaterFilling.level(7.5, new double[] {10, 5, 1}, new double[] {4, 5, 1}), 1e-15);
         // a floor of 6 under the first's 10 of equity is a cap of 40 %
-        List<Winner> winners = List.of(new Winner(10, 10, 1, 10, 6, 0), new Winner(5, 5, 1, 5, 0), new Winner(1, 1, 1, 1, 0));
+        List<Winner> winners =
+                List.of(new Winner(10, 10, 1, 10, 6, 0), new Winner(5, 5, 1, 5, 0), new Winner(1, 1, 1, 1, 0));
         assertArrayEquals(
                 new double[] {6, 2.0833333333, 0.4166666667}, kept(CAPPED, HaircutBase.EQUITY, winners, 7.5), 1e-9);
         assertArrayEquals(
@@ -90,7 +88,8 @@ class HaircutsTest {
 
     @Test
     void aDeficitOfFiveFromTwoWinners() {
-        List<Winner> firstInFront = List.of(new Winner(10, 10, 1, 10, 2), new Winner(5, 5, 1, 5, 1), new Winner(-5, -5, 1, 5, 0));
+        List<Winner> firstInFront =
+                List.of(new Winner(10, 10, 1, 10, 2), new Winner(5, 5, 1, 5, 1), new Winner(-5, -5, 1, 5, 0));
         assertArrayEquals(new double[] {5, 5, 0}, kept(Policy.QUEUE, HaircutBase.EQUITY, firstInFront, 5), 1e-12);
         List<Winner> halfTheSecond = List.of(new Winner(10, 10, 1, 10, 7.5, 0), new Winner(5, 5, 1, 5, 2.5, 0));
         assertArrayEquals(new double[] {7.5, 2.5}, kept(CAPPED, HaircutBase.EQUITY, halfTheSecond, 5), 1e-12);
@@ -149,12 +148,20 @@ class HaircutsTest {
         assertEquals(1.031, book().get(A).leverage(), 5e-4);
         assertEquals(0.925, book().get(C).leverage(), 5e-4);
         assertEquals(1.548, book().get(E).leverage(), 5e-4);
-        double zeta = 1.2 * (book().get(A).leverage() + book().get(C).leverage() + book().get(E).leverage()) / 3;
+        double zeta = 1.2
+                * (book().get(A).leverage()
+                        + book().get(C).leverage()
+                        + book().get(E).leverage())
+                / 3;
         assertEquals(1.40157, zeta, 5e-6);
         double next = 0;
         for (int i : new int[] {A, C, E}) {
             double left = 1 - taken[i] / equity(i);
-            next += 0.5 * SIZE[i] * MARK[2] * left * Math.max(0, zeta - 1 / book().get(i).leverage());
+            next += 0.5
+                    * SIZE[i]
+                    * MARK[2]
+                    * left
+                    * Math.max(0, zeta - 1 / book().get(i).leverage());
         }
         assertEquals(1.45834, next, 5e-6);
     }
@@ -270,7 +277,9 @@ class HaircutsTest {
             // by size, a queue spares whoever splits
             List<Winner> bySize = List.of(new Winner(5, 5, 1, 5, 5), new Winner(4, 4, 1, 4, 4));
             List<Winner> hidden = List.of(
-                    new Winner(5 * part, 5, 1, 5, 5 * part), new Winner(5 - 5 * part, 5, 1, 5, 5 - 5 * part), bySize.get(1));
+                    new Winner(5 * part, 5, 1, 5, 5 * part),
+                    new Winner(5 - 5 * part, 5, 1, 5, 5 - 5 * part),
+                    bySize.get(1));
             double[] queued = Haircuts.of(Policy.QUEUE, HaircutBase.EQUITY, bySize, 4);
             double[] spared = Haircuts.of(Policy.QUEUE, HaircutBase.EQUITY, hidden, 4);
             otherwise += spared[0] + spared[1] < queued[0] - 1e-9 ? 1 : 0;
@@ -315,7 +324,9 @@ class HaircutsTest {
         for (int seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int n = 2 + random.nextInt(8);
-            double[] weights = random.ints(n, 0, 1 << random.nextInt(1, 30)).asDoubleStream().toArray();
+            double[] weights = random.ints(n, 0, 1 << random.nextInt(1, 30))
+                    .asDoubleStream()
+                    .toArray();
             long[] caps = random.longs(n, 0, 1L << random.nextInt(2, 50)).toArray();
             long amount = random.nextLong(Arrays.stream(caps).sum() + 2);
             long[] taken = WaterFilling.whole(amount, weights, caps);
@@ -336,7 +347,6 @@ class HaircutsTest {
                 int from = i <= victim ? i : i - 1;
                 boolean half = i == victim || i == victim + 1;
                 moreWeights[i] = half ? 0.5 * weights[from] : weights[from];
-                moreCaps[i] = half ? 2 * caps[from] : 2 * caps[from];
                 moreCaps[i] = half ? caps[from] : 2 * caps[from];
             }
             long[] doubled = Arrays.stream(caps).map(c -> 2 * c).toArray();

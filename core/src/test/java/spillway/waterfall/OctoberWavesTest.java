@@ -95,7 +95,16 @@ class OctoberWavesTest {
     @Test
     void theQueueOfTheVenueOvershoots() throws IOException {
         Map<String, Double> published = Map.of(
-                "0", 45_028_665.72, "500", 51_673_606.61, "1000", 51_012_123.23, "2000", 47_446_692.11, "5000", 49_273_475.02);
+                "0",
+                45_028_665.72,
+                "500",
+                51_673_606.61,
+                "1000",
+                51_012_123.23,
+                "2000",
+                47_446_692.11,
+                "5000",
+                49_273_475.02);
         for (Map.Entry<String, Double> horizon : published.entrySet()) {
             double overshoot = 0;
             double capped = 0;
@@ -127,7 +136,8 @@ class OctoberWavesTest {
         double worst = 0;
         for (Map<String, String> wave : WAVES) {
             double capacity = of(wave, "total_cap");
-            double[] taken = Haircuts.of(Policy.PRO_RATA, HaircutBase.PROFIT, together(capacity, capacity), needed(wave));
+            double[] taken =
+                    Haircuts.of(Policy.PRO_RATA, HaircutBase.PROFIT, together(capacity, capacity), needed(wave));
             double[] capped = Haircuts.of(
                     new Policy.CappedProRata(1), HaircutBase.PROFIT, together(capacity, capacity), needed(wave));
             assertEquals(taken[0], capped[0]);
@@ -205,7 +215,8 @@ class OctoberWavesTest {
             double budget = of(shock, "budget_queue_usd");
             overshoot += Math.max(0, budget - deficit);
             residual += Math.max(0, deficit - budget);
-            Severity capped = new Severity.AtMostDeficit(new Severity.Fixed(deficit > 0 ? Math.min(1e6, budget / deficit) : 0));
+            Severity capped =
+                    new Severity.AtMostDeficit(new Severity.Fixed(deficit > 0 ? Math.min(1e6, budget / deficit) : 0));
             double taken = capped.budget(capped.first(), deficit, capacity);
             assertTrue(taken <= deficit * (1 + 1e-12) && taken <= capacity);
             atMostDeficit += taken;

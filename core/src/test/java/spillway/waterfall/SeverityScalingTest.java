@@ -143,7 +143,10 @@ class SeverityScalingTest {
                 survive[k] += e1 > 0 && queued[first] < e1 ? 1.0 / books : 0;
                 if (budget <= e1) { // the gap that the paper states
                     assertEquals(
-                            budget * (1 - e1 / winnersHave), queued[first] - shared[first], 1e-9 * winnersHave, "book " + b);
+                            budget * (1 - e1 / winnersHave),
+                            queued[first] - shared[first],
+                            1e-9 * winnersHave,
+                            "book " + b);
                 }
                 assertEquals(e1 > 0 && safeTheta(equity) > theta, e1 > 0 && queued[first] < e1, "book " + b);
             }

@@ -55,10 +55,7 @@ class SeverityTest {
             assertEquals(Math.min(deficit, capacity), budget, 1e-12, "seed " + seed);
         }
         assertEquals(40, new Severity.Fixed(4).budget(4, 10, 100)); // uncapped: 30 too much
-        assertEquals(
-                0.25,
-                new Severity.AtMostDeficit(new Severity.Backoff(1, 1, 1, 1)).capped(1, 10, 5),
-                1e-15);
+        assertEquals(0.25, new Severity.AtMostDeficit(new Severity.Backoff(1, 1, 1, 1)).capped(1, 10, 5), 1e-15);
         assertTrue(new Severity.AtMostDeficit(new Severity.Backoff(1, 1, 1, 1)).asksForCapacity());
     }
 

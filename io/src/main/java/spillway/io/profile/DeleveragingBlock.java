@@ -69,7 +69,8 @@ final class DeleveragingBlock {
     }
 
     static String text(Layer.Deleveraging d) {
-        return "policy: " + text(d.policy()) + ", rank: " + Names.of(d.rank()) + ", closePrice: " + Names.of(d.closePrice())
+        return "policy: " + text(d.policy()) + ", rank: " + Names.of(d.rank()) + ", closePrice: "
+                + Names.of(d.closePrice())
                 + (d.base() == USUAL_BASE ? "" : ", base: " + Names.of(d.base()))
                 + (d.severity().equals(Severity.WHOLE) ? "" : ", severity: {" + text(d.severity()) + "}");
     }
@@ -101,8 +102,8 @@ final class DeleveragingBlock {
         return switch (severity) {
             case Severity.Fixed s -> "kind: fixed, theta: " + s.theta();
             case Severity.Backoff s ->
-                "kind: backoff, first: " + s.first() + ", decay: " + s.decay() + ", least: " + s.least() + ", takenPerKept: "
-                        + s.takenPerKept();
+                "kind: backoff, first: " + s.first() + ", decay: " + s.decay() + ", least: " + s.least()
+                        + ", takenPerKept: " + s.takenPerKept();
             case Severity.AtMostDeficit s -> text(s.of()) + ", atMostDeficit: true";
         };
     }

@@ -146,8 +146,7 @@ public final class ProfileFile {
                         f.real("unwindShare"),
                         LiquidationBlocks.nanos(f, "unwindIntervalSeconds"));
             case "insuranceFund" -> new Layer.InsuranceFund();
-            case "deleveraging" ->
-                DeleveragingBlock.read(f);
+            case "deleveraging" -> DeleveragingBlock.read(f);
             default -> new Layer.SocialisedLoss();
         };
     }

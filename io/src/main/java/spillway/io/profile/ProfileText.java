@@ -2,7 +2,6 @@ package spillway.io.profile;
 
 import java.util.Locale;
 import spillway.io.input.Times;
-import spillway.io.yaml.Names;
 import spillway.waterfall.Layer;
 import spillway.world.MarginProfile;
 import spillway.world.Profile;
@@ -40,8 +39,7 @@ public final class ProfileText {
                         + b.maxLeverage() + ", unwindShare: " + b.unwindShare() + ", unwindIntervalSeconds: "
                         + Times.seconds(b.unwindIntervalNanos());
             case Layer.InsuranceFund fund -> "kind: insuranceFund";
-            case Layer.Deleveraging d ->
-                "kind: deleveraging, " + DeleveragingBlock.text(d);
+            case Layer.Deleveraging d -> "kind: deleveraging, " + DeleveragingBlock.text(d);
             case Layer.SocialisedLoss loss -> "kind: socialisedLoss";
         };
     }
