@@ -41,7 +41,7 @@ record ComparedMarginsText(
             case AS_ASSUMED -> "as assumed";
             case CORRELATION_BROKEN -> "correlation 0";
             case VOLATILITY_DOUBLED -> "volatility x 2";
-            case BROKEN_AND_DOUBLED -> "correlation 0, volatility x 2";
+            case BROKEN_AND_DOUBLED -> "both at once";
             case FAT_TAILS -> "fat tails";
             case GAP -> "a gap";
         };

@@ -148,7 +148,7 @@ class CompareMarginTest {
     @Test
     void aPageHasTheFrontierAndSaysWhatWasAssumed() throws IOException {
         String out = typed(COMPARE + "--html page.html").fine().out();
-        assertThat(out).contains("ASSUMED DAYS", "ASSUMED DEPTH", "correlation 0, volatility x 2", "wrote page.html");
+        assertThat(out).contains("ASSUMED DAYS", "ASSUMED DEPTH", "both at once", "wrote page.html");
         String page = Files.readString(folder.resolve("page.html"));
         assertThat(page).contains("<svg", "portfolio, correlation 0", "ASSUMED DAYS", "borne by others");
         assertThat(page.split("<polyline", -1)).hasSize(7);
@@ -168,6 +168,15 @@ class CompareMarginTest {
         assertThat(modes.get(0).get("mode").asString()).isEqualTo("PORTFOLIO");
         assertThat(modes.get(0).get("days").get(0).get("runs").get("runs").asInt())
                 .isZero();
+    }
+
+    /** Vertex counts bitcoin by its size, which no grid does; nobody holds any. Only its margin is known, so nothing is run. */
+    @Test
+    void aVenueOfWhichTheMarginAloneIsKnownIsComparedWithoutRuns() {
+        Typed vertex = typed(COMPARE.replace("hyperliquid", "vertex")).fine();
+        assertThat(vertex.out())
+                .contains("No runs: only the margin rules", "vertex, offset")
+                .doesNotContain("winners gave");
     }
 
     @Test

@@ -2,8 +2,10 @@ package spillway.measure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import spillway.account.AccountView;
 import spillway.margin.CollateralTerms;
 import spillway.margin.Correlations;
@@ -49,6 +51,7 @@ public final class OffsetGrid {
         double notional = 0;
         double initial = 0;
         double maintenance = 0;
+        TreeSet<String> held = new TreeSet<>();
         for (int a = 0; a < world.book().size(); a++) {
             world.book().at(a, view);
             boolean owned = view.venue() == venue && !view.accountClass().ofTheVenue();
@@ -57,6 +60,9 @@ public final class OffsetGrid {
                 notional += margin.notional(view.instrument(k), view.lots(k), marks);
                 initial += position.initialRequirement();
                 maintenance += position.maintenanceRequirement();
+            }
+            for (int k = 0; owned && k < view.balances(); k++) {
+                held.add(world.assets().get(view.asset(k)).symbol());
             }
         }
         double move = maintenance / notional;
@@ -72,7 +78,7 @@ public final class OffsetGrid {
                 byPosition.numeraire(),
                 byPosition.trigger(),
                 new MarginTerms.PortfolioMarginTerms(
-                        grid(move, Math.max(1, initial / maintenance), collateral(byPosition)), correlations),
+                        grid(move, Math.max(1, initial / maintenance), collateral(byPosition, held)), correlations),
                 new TreeMap<>());
     }
 
@@ -98,16 +104,17 @@ public final class OffsetGrid {
                 collateral);
     }
 
-    private static SortedMap<String, CollateralHaircut> collateral(MarginProfile byPosition) {
+    private static SortedMap<String, CollateralHaircut> collateral(MarginProfile byPosition, Set<String> held) {
         SortedMap<String, CollateralHaircut> haircuts = new TreeMap<>();
         byPosition.collateral().forEach((symbol, terms) -> {
+            if (!held.contains(symbol) || symbol.equals(byPosition.numeraire())) {
+                return;
+            }
             if (!terms.isPlain()) {
                 throw new IllegalArgumentException("collateral must count alike at every size to make a grid, " + symbol
                         + " of " + byPosition.name() + " does not");
             }
-            if (!symbol.equals(byPosition.numeraire())) {
-                haircuts.put(symbol, haircut(terms));
-            }
+            haircuts.put(symbol, haircut(terms));
         });
         return haircuts;
     }
