@@ -56,7 +56,8 @@ class SharesTest {
         assertArrayEquals(new long[] {350, 0}, spread(Layer.Policy.QUEUE, HaircutBase.PROFIT, 350, 0.01));
         assertArrayEquals(new long[] {100, 100}, spread(Layer.Policy.PRO_RATA, HaircutBase.PROFIT, 200, 0.01));
         assertArrayEquals(new long[] {125, 75}, spread(Layer.Policy.PRO_RATA, HaircutBase.CONTRACTS, 200, 1));
-        assertArrayEquals(new long[] {20, 200}, spread(new Layer.Policy.LeveredProRata(), HaircutBase.EQUITY, 220, 0.01));
+        assertArrayEquals(
+                new long[] {20, 200}, spread(new Layer.Policy.LeveredProRata(), HaircutBase.EQUITY, 220, 0.01));
         // a profit of 4 pays for 400 lots, a quarter of it for 100; the queue takes what is left
         assertArrayEquals(new long[] {60, 60}, spread(capped, HaircutBase.PROFIT, 120, 0.01));
         assertArrayEquals(new long[] {150, 100}, spread(capped, HaircutBase.PROFIT, 250, 0.01));
