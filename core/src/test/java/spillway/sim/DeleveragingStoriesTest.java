@@ -71,36 +71,36 @@ class DeleveragingStoriesTest {
     }
 
     /**
-     * Bob is short 0.6 from 102, Carol 0.6 from 99: profits of 2.4 and 0.6 at the mark before, 98. Winners bear half, so the
-     * price is 94 and a lot costs a millionth. A quarter of his profit is 600,000 lots of Bob, all that he holds; a quarter of
-     * hers is 150,000 of Carol, who takes the 250,000 that are left because she is next in the queue. The other half of
-     * Alice's loss goes down the waterfall.
+     * Bob is short one from 102, Carol one from 99: profits of 4 and 1 at the mark before, 98. Winners bear half, so the price
+     * is 94 and a lot costs a millionth. An eighth of his profit is 500,000 lots of Bob, an eighth of hers 125,000 of Carol;
+     * the 375,000 that are left go to Bob, who is first in the queue (uncapped, it were 800,000 and 200,000). The other half
+     * of Alice's loss goes down the waterfall.
      */
     @Test
-    void aCapHoldsWhereOthersCanTakeTheRest() {
+    void whatCapsLeaveOverGoesDownTheQueueAndWhatSeverityDoesDownTheWaterfall() {
         rules(
-                new Policy.CappedProRata(0.25),
+                new Policy.CappedProRata(0.125),
                 ClosePrice.BANKRUPTCY,
                 HaircutBase.PROFIT,
                 new Severity.Fixed(0.5),
                 new Layer.SocialisedLoss());
         account("alice", 5, 1, 100);
-        account("bob", 1000, -0.6, 102);
-        account("carol", 1000, -0.6, 99);
+        account("bob", 1000, -1, 102);
+        account("carol", 1000, -1, 99);
         world.moves(1, coin, 98).moves(2, coin, 93);
         assertEquals(
                 List.of(
-                        new Deleveraged(ALICE, BOB, coin, -600_000, 56_400_000, 94, 93),
-                        new Deleveraged(ALICE, CAROL, coin, -400_000, 37_600_000, 94, 93),
+                        new Deleveraged(ALICE, BOB, coin, -875_000, 82_250_000, 94, 93),
+                        new Deleveraged(ALICE, CAROL, coin, -125_000, 11_750_000, 94, 93),
                         new ShortfallFound(ALICE, Worlds.USD, 1_000_000),
                         new LossSocialised(0, 999_999, 2)),
                 run());
         assertEquals(0, cash(ALICE));
     }
 
-    /** Three of the four hold no profit to take from: a cap of a tenth is 60,000 lots, and who is left takes the rest. */
+    /** Bob's cap of a tenth is 60,000 lots, Carol has no profit to take from: all the same a coin is to be closed. */
     @Test
-    void whatNoCapAllowsGoesDownTheQueue() {
+    void aCapGivesWayWhereNobodyElseIsLeft() {
         rules(new Policy.CappedProRata(0.1), ClosePrice.BANKRUPTCY, HaircutBase.PROFIT, Severity.WHOLE);
         account("alice", 5, 1, 100);
         account("bob", 1000, -0.6, 100); // profit 1.2, of which 0.12 is 60,000 lots at 2 a coin

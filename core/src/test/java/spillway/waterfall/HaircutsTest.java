@@ -347,7 +347,6 @@ class HaircutsTest {
                 int from = i <= victim ? i : i - 1;
                 boolean half = i == victim || i == victim + 1;
                 moreWeights[i] = half ? 0.5 * weights[from] : weights[from];
-                moreCaps[i] = half ? 2 * caps[from] : 2 * caps[from];
                 moreCaps[i] = half ? caps[from] : 2 * caps[from];
             }
             long[] doubled = Arrays.stream(caps).map(c -> 2 * c).toArray();

@@ -59,6 +59,20 @@ class SeverityTest {
         assertTrue(new Severity.AtMostDeficit(new Severity.Backoff(1, 1, 1, 1)).asksForCapacity());
     }
 
+    /** At the edges of what is allowed. */
+    @Test
+    void theEdgesAreAllowed() {
+        assertFalse(new Severity.AtMostDeficit(Severity.WHOLE).asksForCapacity());
+        assertEquals(0, new Severity.Fixed(0).budget(0, 15, 16));
+        assertEquals(1e6, new Severity.Fixed(1e6).first());
+        assertEquals(0, new Severity.Backoff(0, 1, 0, 1e9).first());
+        assertEquals(1, new Severity.Backoff(1, 1, 1, 1).next(1));
+        assertEquals(0, new RiskWeight.Tail(0).of(0));
+        assertEquals(1e6, new RiskWeight.Tail(1e6).threshold());
+        assertEquals(256, new RiskWeight.Power(8).of(2), 1e-12);
+        assertEquals(0, new RiskWeight.Power(2).of(0));
+    }
+
     @Test
     void nonsenseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Severity.Fixed(-0.1));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,41 @@ class SharesTest {
         assertArrayEquals(new long[] {2, 1, 1}, LotAllocation.proRata(4, weights(1, 1, 1), new long[] {9, 9, 9}));
         assertArrayEquals(new long[] {1, 1, 0}, LotAllocation.proRata(2, weights(1, 1, 1), new long[] {9, 9, 9}));
         assertArrayEquals(new long[] {1, 0, 1}, LotAllocation.proRata(2, weights(1, 0, 1), new long[] {9, 9, 9}));
+    }
+
+    /** Two of equal profit 4; the second has ten times the leverage. A lot costs one hundredth. */
+    private static final List<Haircuts.Winner> TWO =
+            List.of(new Haircuts.Winner(100, 4, 500, 100, 0), new Haircuts.Winner(100, 4, 300, 1000, 0));
+
+    private static final long[] HELD = {500, 300};
+
+    private static long[] spread(Layer.Policy policy, HaircutBase base, long lots, double lossPerLot) {
+        return LotAllocation.spread(policy, base, TWO, HELD, lots, lossPerLot);
+    }
+
+    @Test
+    void policiesSpreadLots() {
+        Layer.Policy capped = new Layer.Policy.CappedProRata(0.25);
+        assertArrayEquals(new long[] {350, 0}, spread(Layer.Policy.QUEUE, HaircutBase.PROFIT, 350, 0.01));
+        assertArrayEquals(new long[] {100, 100}, spread(Layer.Policy.PRO_RATA, HaircutBase.PROFIT, 200, 0.01));
+        assertArrayEquals(new long[] {125, 75}, spread(Layer.Policy.PRO_RATA, HaircutBase.CONTRACTS, 200, 1));
+        assertArrayEquals(
+                new long[] {20, 200}, spread(new Layer.Policy.LeveredProRata(), HaircutBase.EQUITY, 220, 0.01));
+        // a profit of 4 pays for 400 lots, a quarter of it for 100; the queue takes what is left
+        assertArrayEquals(new long[] {60, 60}, spread(capped, HaircutBase.PROFIT, 120, 0.01));
+        assertArrayEquals(new long[] {150, 100}, spread(capped, HaircutBase.PROFIT, 250, 0.01));
+        assertArrayEquals(new long[] {500, 110}, spread(capped, HaircutBase.PROFIT, 610, 0.01));
+        // a quarter of the contracts: 125 and 75
+        assertArrayEquals(new long[] {175, 75}, spread(capped, HaircutBase.CONTRACTS, 250, 1));
+        // where lots cost nothing no cap binds; nor is a policy without caps bound by what profits pay for
+        assertArrayEquals(new long[] {125, 125}, spread(capped, HaircutBase.PROFIT, 250, 0));
+        assertArrayEquals(new long[] {125, 125}, spread(capped, HaircutBase.PROFIT, 250, -1));
+        assertArrayEquals(new long[] {125, 125}, spread(Layer.Policy.PRO_RATA, HaircutBase.PROFIT, 250, 1));
+        // l g(l) is 1 and 100: the second's 102 of 103 are above its cap of 75, a quarter of its contracts
+        assertArrayEquals(
+                new long[] {28, 75},
+                spread(new Layer.Policy.RiskAware(RiskWeight.LINEAR, 0.25), HaircutBase.CONTRACTS, 103, 1));
+        assertArrayEquals(new long[] {500, 300}, spread(Layer.Policy.PRO_RATA, HaircutBase.PROFIT, 900, 0.01));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package spillway.waterfall;
+package spillway.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +12,11 @@ import spillway.num.Maths;
 import spillway.rng.Purpose;
 import spillway.rng.RandomStream;
 import spillway.rng.Rng;
+import spillway.waterfall.HaircutBase;
+import spillway.waterfall.Haircuts;
 import spillway.waterfall.Haircuts.Winner;
 import spillway.waterfall.Layer.Policy;
+import spillway.waterfall.Severity;
 
 /**
  * How much of a deficit a queue by size may take before the top winner is gone: theta = e1 / D, which falls as b_n / n with

@@ -1,4 +1,4 @@
-package spillway.waterfall;
+package spillway.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import spillway.waterfall.HaircutBase;
+import spillway.waterfall.Haircuts;
 import spillway.waterfall.Haircuts.Winner;
 import spillway.waterfall.Layer.Policy;
+import spillway.waterfall.Severity;
 
 /**
  * The sixteen public waves of 10 October 2025 (pluriholonomic/autodeleveraging-analysis; data of arXiv:2512.01112 and
